@@ -1,0 +1,209 @@
+"""The parameters of the public list, read once for page, API, feeds and downloads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import Any, overload
+
+import django_filters
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import QueryDict
+
+from .facets import FACETS, FacetIndex, Option, Selection
+from .models import Practice
+from .search import Found, search
+from .search.words import MOST_CHARACTERS
+
+EARLIEST, LATEST = 1900, 2099
+"""The years that a period can have (`models.partial_date`)."""
+
+SORTS = {"relevantie": "best passend", "nieuw": "nieuwste eerst", "titel": "titel A–Z"}
+
+
+class UnknownValues(ValidationError):
+    """Some values of a parameter are not in its vocabulary."""
+
+    def __init__(self, unknown: Sequence[str]) -> None:
+        super().__init__(f"Onbekende waarde: {', '.join(unknown)}.", code="unknown")
+        self.unknown = tuple(unknown)
+
+
+class FacetField(forms.Field):
+    """Several keys of one facet; the widget hands over every value given, in order."""
+
+    widget = forms.SelectMultiple
+    keys: frozenset[str] = frozenset()
+
+    def clean(self, value: Any) -> tuple[str, ...]:
+        """The keys, each once. Raises `UnknownValues`."""
+        given = [key for key in dict.fromkeys(value or ()) if key]
+        unknown = [key for key in given if key not in self.keys]
+        if unknown:
+            raise UnknownValues(unknown)
+        return tuple(given)
+
+
+class FacetFilter(django_filters.Filter):
+    """A filter whose work is done by the facet index, together with all others."""
+
+    field_class = FacetField
+
+
+class QueryField(forms.CharField):
+    """Free text. Nothing that a visitor types is an error (quality anchor S-17)."""
+
+    def clean(self, value: Any) -> str:
+        """The text without control characters, cut at the length that is searched."""
+        text = "".join(letter for letter in str(value or "") if letter.isprintable())
+        return text.strip()[:MOST_CHARACTERS]
+
+
+class QueryFilter(django_filters.Filter):
+    """The search text."""
+
+    field_class = QueryField
+
+
+class YearFilter(django_filters.Filter):
+    """A year that a period can have."""
+
+    field_class = forms.IntegerField
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(min_value=EARLIEST, max_value=LATEST, **kwargs)
+
+
+class PracticeFilterSet(django_filters.FilterSet):
+    """What a visitor asks of the list, checked, and what the list answers.
+
+    The parameters are a public contract (design, section 5). Filters do not narrow one after
+    the other: all of them make one `Selection`, which the facet index answers, so that the list
+    and the counts beside it cannot differ.
+    """
+
+    q = QueryFilter(label="Zoekwoord")
+    pijler = FacetFilter(label="Pijler of element")
+    sector = FacetFilter(label="Sector")
+    regio = FacetFilter(label="Regio")
+    soort = FacetFilter(label="Soort")
+    fase = FacetFilter(label="Fase")
+    onderbouwing = FacetFilter(label="Onderbouwing")
+    trefwoord = FacetFilter(label="Trefwoord")
+    organisatie = FacetFilter(label="Organisatie")
+    bron = FacetFilter(label="Bron")
+    jaarVan = YearFilter(label="Jaar vanaf")  # noqa: N815 public name (API Design Rules)
+    jaarTot = YearFilter(label="Jaar tot en met")  # noqa: N815
+    sorteer = django_filters.ChoiceFilter(label="Sorteer op", choices=list(SORTS.items()))
+
+    class Meta:
+        model = Practice
+        fields: list[str] = []
+
+    def __init__(
+        self, data: QueryDict, *, index: FacetIndex | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(data, queryset=Practice.objects.published(), **kwargs)
+        self.index = index or FacetIndex()
+        for facet in FACETS:
+            self.form.fields[facet.name].keys = frozenset(self.index.values[facet.name])
+
+    def filter_queryset(self, queryset: QuerySet[Practice]) -> QuerySet[Practice]:
+        """The practices that the selection leaves, for callers that want a queryset."""
+        return queryset.filter(pk__in=self.results.ids)
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        """The checked values of all parameters that were given well."""
+        self.form.is_valid()
+        return self.form.cleaned_data
+
+    @property
+    def text(self) -> str:
+        """The search text, "" when none was given."""
+        return str(self.asked.get("q", ""))
+
+    @property
+    def sort(self) -> str:
+        """The order of the list: by default relevance with words, else newest first."""
+        given = self.asked.get("sorteer")
+        return given or ("relevantie" if self.found else "nieuw")
+
+    @cached_property
+    def found(self) -> Found | None:
+        """What the words found, None without words."""
+        return search(self.text)
+
+    @cached_property
+    def selection(self) -> Selection:
+        """All parameters in the form that the facet index answers."""
+        return Selection(
+            chosen={facet.name: self.asked.get(facet.name, ()) for facet in FACETS},
+            years=(self.asked.get("jaarVan"), self.asked.get("jaarTot")),
+            matches=None if self.found is None else frozenset(self.found.ranks),
+        )
+
+    @cached_property
+    def options(self) -> dict[str, list[Option]]:
+        """Every facet with its options and exact counts."""
+        return self.index.options(self.selection)
+
+    @cached_property
+    def results(self) -> Results:
+        """The practices asked for, in the order asked for."""
+        ids = self.index.select(self.selection)
+        if self.sort == "titel":
+            rows = Practice.objects.filter(pk__in=ids).order_by("title", "slug")
+            ids = list(rows.values_list("pk", flat=True))
+        elif self.sort == "relevantie" and self.found:
+            ranks = self.found.ranks
+            ids.sort(key=lambda pk: -ranks[pk])  # stable, so equals stay newest first
+        return Results(ids)
+
+
+class Results(Sequence[Practice]):
+    """The practices of a list in order; only the slice that is shown is read from the database."""
+
+    def __init__(self, ids: list[int]) -> None:
+        self.ids = ids
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    @overload
+    def __getitem__(self, wanted: int) -> Practice: ...
+
+    @overload
+    def __getitem__(self, wanted: slice) -> list[Practice]: ...
+
+    def __getitem__(self, wanted: int | slice) -> Practice | list[Practice]:
+        """One practice, or the practices of a slice with all that a list shows of them."""
+        if isinstance(wanted, int):
+            return self[wanted : wanted + 1 or None][0]
+        ids = self.ids[wanted]
+        rows: QuerySet[Practice] = Practice.objects.with_relations().filter(pk__in=ids)
+        by_id = {practice.pk: practice for practice in rows}
+        return [by_id[pk] for pk in ids if pk in by_id]
+
+    def __iter__(self) -> Iterator[Practice]:
+        """All of them, read in blocks."""
+        for start in range(0, len(self.ids), 200):
+            yield from self[start : start + 200]
+
+
+def lenient(data: QueryDict) -> tuple[PracticeFilterSet, list[str]]:
+    """A filter set from which all that is not understood has been left out, for pages and
+    downloads, and what to tell the visitor about it, in Dutch."""
+    index = FacetIndex()
+    strict = PracticeFilterSet(data, index=index)
+    if strict.form.is_valid():
+        return strict, []
+    kept, notices = data.copy(), []
+    for name, errors in strict.form.errors.as_data().items():
+        unknown = {key for error in errors for key in getattr(error, "unknown", ())}
+        kept.setlist(name, [key for key in data.getlist(name) if unknown and key not in unknown])
+        words = ", ".join(sorted(unknown or set(data.getlist(name))))[:100]
+        notices.append(f"{strict.form.fields[name].label}: ‘{words}’ kennen wij niet.")
+    return PracticeFilterSet(kept, index=index), notices

@@ -1,0 +1,54 @@
+"""Facts and the rules that hold for one row.
+
+A module here imports only from modules earlier in this list:
+moves < people < taxonomy < partial_date < sources < history < content < practice < submission.
+Nothing here knows requests, mail or the search index.
+"""
+
+from .content import Evidence, Kind, Origin, Phase, PracticeContent, Role, Scope
+from .history import Event
+from .moves import Move, WrongState
+from .people import Organisation, User
+from .practice import (
+    Citation,
+    Figure,
+    Link,
+    OldSlug,
+    Participation,
+    PillarTag,
+    Practice,
+    SearchText,
+)
+from .sources import Source, SourceCount
+from .submission import Submission
+from .taxonomy import Element, Pillar, Region, Sector
+
+__all__ = [
+    "Citation",
+    "Element",
+    "Event",
+    "Evidence",
+    "Figure",
+    "Kind",
+    "Link",
+    "Move",
+    "OldSlug",
+    "Organisation",
+    "Origin",
+    "Participation",
+    "Phase",
+    "Pillar",
+    "PillarTag",
+    "Practice",
+    "PracticeContent",
+    "Region",
+    "Role",
+    "Scope",
+    "SearchText",
+    "Sector",
+    "Source",
+    "SourceCount",
+    "Submission",
+    "User",
+    "WrongState",
+]
