@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.text import slugify
 
@@ -139,6 +140,9 @@ def _in_order(folder: Path) -> Iterable[dict[str, Any]]:
         {**_read(path), "slug": path.stem, "fingerprint": _fingerprint(path)}
         for path in sorted(folder.glob("*.toml"), reverse=True)
     ]
+    for record in records:
+        if not record.get("sources"):
+            raise BadContent(f"{record['slug']}.toml: noem minstens één bron")
     return sorted(records, key=lambda r: max(dates.get(s["source"], "") for s in r["sources"]))
 
 
@@ -157,7 +161,7 @@ def _load_practice(record: dict[str, Any], report: Report) -> None:
         return
     try:
         _write(practice or Practice(slug=slug), record, report)
-    except (BadContent, models.ObjectDoesNotExist, ValueError, KeyError) as error:
+    except (BadContent, ValidationError, ValueError, TypeError, KeyError) as error:
         raise BadContent(f"{slug}.toml: {error}") from error
 
 
@@ -176,11 +180,9 @@ def _write(practice: Practice, record: dict[str, Any], report: Report) -> None:
         kind=Event.Kind.LOADED,
         note=record["fingerprint"],
     ):
-        for name in (f.name for f in PracticeContent._meta.local_fields):
-            if name in record:
-                setattr(practice, name, _tidy(record[name]))
-            elif not is_new:
-                setattr(practice, name, PracticeContent._meta.get_field(name).get_default())
+        for column in PracticeContent._meta.local_fields:
+            value = record.get(column.name, column.get_default())
+            setattr(practice, column.name, _tidy(value))
         practice.full_clean()
         practice.save()
         _write_relations(practice, record)
@@ -213,9 +215,7 @@ def _write_relations(practice: Practice, record: dict[str, Any]) -> None:
         organisation, _ = Organisation.objects.get_or_create(
             name=row["name"], defaults={"slug": slugify(row["name"])[:100]}
         )
-        Participation.objects.create(
-            practice=practice, organisation=organisation, role=row["role"]
-        )
+        Participation.objects.create(practice=practice, organisation=organisation, role=row["role"])
     _write_places(practice, record)
 
 

@@ -28,7 +28,7 @@ from .models import (
     Sector,
     Source,
 )
-from .models.practice import region_ancestors, sector_ancestors
+from .models.taxonomy import region_ancestors, sector_ancestors
 
 MOST_OPEN_VALUES = 50
 """An open vocabulary is answered with its fifty largest values, and the chosen (design, 5)."""
@@ -167,9 +167,7 @@ def _largest(options: list[Option]) -> list[Option]:
     """The fifty largest values, and whatever is chosen; largest first, then by name."""
     ordered = sorted(options, key=lambda option: (-option.count, option.value.label))
     return [
-        option
-        for rank, option in enumerate(ordered)
-        if option.chosen or rank < MOST_OPEN_VALUES
+        option for rank, option in enumerate(ordered) if option.chosen or rank < MOST_OPEN_VALUES
     ]
 
 
@@ -215,12 +213,12 @@ _KINDS = list(Region.Kind.values)
 
 
 def _tree_pairs(
-    pairs: Pairs, slugs: Mapping[int, str], above: Mapping[int, frozenset[int]]
+    pairs: Iterable[tuple[int, int]], slugs: Mapping[int, str], above: Mapping[int, frozenset[int]]
 ) -> Iterator[tuple[str, int]]:
     """Pairs of (node id, practice id) as keys, repeated for every node above."""
     for node, practice in pairs:
-        for pk in (node, *above.get(int(node), ())):
-            yield slugs[int(pk)], practice
+        for pk in (node, *above.get(node, ())):
+            yield slugs[pk], practice
 
 
 def _sector_pairs() -> Iterator[tuple[str, int]]:
@@ -239,8 +237,8 @@ def _region_pairs() -> Iterator[tuple[str, int]]:
     )
 
 
-def _choices(choices: type[Kind] | type[Phase] | type[Evidence]) -> Callable[[], Iterator[Value]]:
-    return lambda: (Value(key, label) for key, label in choices.choices)
+def _choices(choices: type[Kind | Phase | Evidence]) -> Callable[[], Iterator[Value]]:
+    return lambda: (Value(key, str(label)) for key, label in choices.choices)
 
 
 def _field(name: str) -> Callable[[], Pairs]:

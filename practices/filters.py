@@ -102,9 +102,7 @@ class PracticeFilterSet(django_filters.FilterSet):
         model = Practice
         fields: list[str] = []
 
-    def __init__(
-        self, data: QueryDict, *, index: FacetIndex | None = None, **kwargs: Any
-    ) -> None:
+    def __init__(self, data: QueryDict, *, index: FacetIndex | None = None, **kwargs: Any) -> None:
         super().__init__(data, queryset=Practice.objects.published(), **kwargs)
         self.index = index or FacetIndex()
         for facet in FACETS:
@@ -118,7 +116,8 @@ class PracticeFilterSet(django_filters.FilterSet):
     def asked(self) -> dict[str, Any]:
         """The checked values of all parameters that were given well."""
         self.form.is_valid()
-        return self.form.cleaned_data
+        checked: dict[str, Any] = self.form.cleaned_data
+        return checked
 
     @property
     def text(self) -> str:

@@ -35,8 +35,8 @@ def make_groups(apps: Apps, schema_editor: Any) -> None:
         config.models_module = None
     group_model = apps.get_model("auth", "Group")
     permission_model = apps.get_model("auth", "Permission")
-    for name in RIGHTS:
-        wanted = {*RIGHTS["redacteur"], *RIGHTS[name]}
+    for name, own in RIGHTS.items():
+        wanted = {*RIGHTS["redacteur"], *own}
         rights = permission_model.objects.filter(
             codename__in=wanted, content_type__app_label__in=("practices", "taggit")
         )

@@ -98,9 +98,7 @@ class PracticeContent(models.Model):
     )
     kind = models.CharField("soort", max_length=20, choices=Kind.choices)
     phase = models.CharField("fase", max_length=20, choices=Phase.choices, blank=True)
-    evidence = models.CharField(
-        "onderbouwing", max_length=30, choices=Evidence.choices, blank=True
-    )
+    evidence = models.CharField("onderbouwing", max_length=30, choices=Evidence.choices, blank=True)
     scope = models.CharField("omvang", max_length=20, choices=Scope.choices, blank=True)
     period_start = PartialDateField("begonnen", help_text="Bijvoorbeeld 2021 of 2021-05.")
     period_end = PartialDateField("geëindigd", help_text="Leeg als het nog loopt.")

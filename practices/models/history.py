@@ -93,7 +93,7 @@ class Event(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Add the row once; a second save is refused."""
-        if self.pk is not None:
+        if not self._state.adding:
             raise AppendOnly
         super().save(*args, **kwargs)
 
@@ -105,7 +105,7 @@ class Event(models.Model):
     def label(self) -> str:
         """What happened, in Dutch: the label of the move, or of the kind of event."""
         subject = self.practice or self.submission
-        moves = type(subject).MOVES if subject else {}
-        if self.move in moves:
-            return moves[self.move].label
-        return self.Kind(self.move).label if self.move in self.Kind.values else self.move
+        if self.move in self.Kind.values:
+            return str(self.Kind(self.move).label)
+        moves = type(subject).MOVES if subject is not None else {}
+        return moves[self.move].label if self.move in moves else self.move

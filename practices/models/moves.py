@@ -87,7 +87,7 @@ class Movable(models.Model):
 
     def _take(self, sources: Iterable[str], **values: Any) -> str:
         """Set `values` if the row is in one of `sources`; the state it was in."""
-        rows = type(self)._default_manager.filter(pk=self.pk)
+        rows: models.QuerySet[Any] = type(self)._default_manager.filter(pk=self.pk)
         for source in sorted(sources):
             if rows.filter(status=source).update(**values):
                 return source

@@ -11,8 +11,9 @@ from django.db import models
 
 PARTIAL_DATE = re.compile(r"(?P<year>(19|20)\d\d)(-(?P<month>\d\d)(-(?P<day>\d\d))?)?")
 MONTHS = (
-    "januari februari maart april mei juni juli augustus september oktober november december"
-).split()
+    *("januari", "februari", "maart", "april", "mei", "juni"),
+    *("juli", "augustus", "september", "oktober", "november", "december"),
+)
 
 
 def validate_partial_date(value: str) -> None:
@@ -27,7 +28,9 @@ def validate_partial_date(value: str) -> None:
         except ValueError:
             match = None
     if not match:
-        raise ValidationError("Schrijf een jaar (2021), een maand (2021-05) of een dag (2021-05-31).")
+        raise ValidationError(
+            "Schrijf een jaar (2021), een maand (2021-05) of een dag (2021-05-31)."
+        )
 
 
 def in_words(value: str) -> str:

@@ -10,8 +10,8 @@ from django.urls import reverse
 from taggit.managers import TaggableManager
 
 from .content import Origin, PracticeContent, Role, content_constraints
-from .partial_date import in_words
 from .moves import Movable, Move, table
+from .partial_date import in_words
 from .people import Organisation
 from .sources import Source
 from .taxonomy import Element, Pillar, Region, Sector, region_ancestors, sector_ancestors
@@ -59,12 +59,8 @@ class PracticeQuerySet(models.QuerySet["Practice"]):
             "sectors",
             "regions",
             "tags",
-            models.Prefetch(
-                "pillar_tags", PillarTag.objects.select_related("pillar", "element")
-            ),
-            models.Prefetch(
-                "participations", Participation.objects.select_related("organisation")
-            ),
+            models.Prefetch("pillar_tags", PillarTag.objects.select_related("pillar", "element")),
+            models.Prefetch("participations", Participation.objects.select_related("organisation")),
             models.Prefetch("citations", Citation.objects.select_related("source")),
         )
 
@@ -206,9 +202,7 @@ class PillarTag(models.Model):
     practice = models.ForeignKey(
         Practice, models.CASCADE, related_name="pillar_tags", verbose_name="voorbeeld"
     )
-    pillar = models.ForeignKey(
-        Pillar, models.PROTECT, related_name="tags", verbose_name="pijler"
-    )
+    pillar = models.ForeignKey(Pillar, models.PROTECT, related_name="tags", verbose_name="pijler")
     element = models.ForeignKey(
         Element,
         models.PROTECT,
@@ -390,8 +384,7 @@ class SearchText(models.Model):
 def snapshot(practice: Practice) -> dict[str, Any]:
     """All that editors can change, in readable values: what the history compares and restores."""
     fields = {
-        field.name: field.value_to_string(practice)
-        for field in PracticeContent._meta.local_fields
+        field.name: field.value_to_string(practice) for field in PracticeContent._meta.local_fields
     }
     return {
         **fields,

@@ -51,9 +51,7 @@ class Source(models.Model):
 class SourceCount(models.Model):
     """How many practices a source itself counts for an element, to show beside our own count."""
 
-    source = models.ForeignKey(
-        Source, models.CASCADE, related_name="counts", verbose_name="bron"
-    )
+    source = models.ForeignKey(Source, models.CASCADE, related_name="counts", verbose_name="bron")
     element = models.ForeignKey(
         Element, models.PROTECT, related_name="source_counts", verbose_name="element"
     )

@@ -26,7 +26,7 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
 
 
 class Submission(Movable, PracticeContent):
-    """A proposal. The published text stays as it is until the editors decide (design, section 7)."""
+    """A proposal; the published text stays as it is until editors decide (design, section 7)."""
 
     class Status(models.TextChoices):
         DRAFT = "draft", "Concept"
@@ -42,9 +42,7 @@ class Submission(Movable, PracticeContent):
 
     MOVES: ClassVar[dict[str, Move]] = table(
         Move("submit", "ingediend", SUBMITTERS_TURN, Status.SUBMITTED, stamps=("submitted_at",)),
-        Move(
-            "take", "in behandeling genomen", frozenset({Status.SUBMITTED}), Status.IN_REVIEW
-        ),
+        Move("take", "in behandeling genomen", frozenset({Status.SUBMITTED}), Status.IN_REVIEW),
         Move(
             "request_changes",
             "om aanvulling gevraagd",
@@ -66,9 +64,7 @@ class Submission(Movable, PracticeContent):
             Status.REJECTED,
             needs_reason=True,
         ),
-        Move(
-            "withdraw", "ingetrokken", EDITORS_TURN | SUBMITTERS_TURN, Status.WITHDRAWN
-        ),
+        Move("withdraw", "ingetrokken", EDITORS_TURN | SUBMITTERS_TURN, Status.WITHDRAWN),
     )
 
     status = models.CharField(

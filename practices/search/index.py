@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..models import Practice, SearchText
-from .words import fold
+from .words import plain_words
 
 WEIGHTS = {"title": 8, "keywords": 4, "summary": 2, "body": 1}
 """Where a word stands decides how much it counts: a word in the title is meant to be there; a
@@ -30,10 +30,10 @@ def _texts(practice: Practice) -> dict[str, str]:
     story = (getattr(practice, name) for name in Practice.STORY)
     reasons = (tag.reason for tag in practice.pillar_tags.all())
     return {
-        "title": fold(practice.title),
-        "keywords": fold("\n".join(_keywords(practice))),
-        "summary": fold(practice.summary),
-        "body": fold("\n".join([*story, *reasons])),
+        "title": plain_words(practice.title),
+        "keywords": plain_words("\n".join(_keywords(practice))),
+        "summary": plain_words(practice.summary),
+        "body": plain_words("\n".join([*story, *reasons])),
     }
 
 

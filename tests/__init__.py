@@ -1,0 +1,1 @@
+"""The tests; how they are run is in script/test."""

@@ -1,0 +1,156 @@
+"""Builders for tests: plain functions that make rows with obvious values and no surprises.
+
+Every value that a test is about is given by the test; the rest is made up and unmistakably so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import count
+from typing import Any
+
+from django.contrib.auth.models import Group
+from django.utils import timezone
+
+from practices import search
+from practices.models import (
+    Citation,
+    Element,
+    Event,
+    Organisation,
+    Origin,
+    Participation,
+    Pillar,
+    PillarTag,
+    Practice,
+    Region,
+    Role,
+    Sector,
+    Source,
+    User,
+)
+
+_numbers = count(1)
+PASSWORD = "een lang wachtwoord voor de test"
+PILLARS = {"1": "Grip op geld", "2": "Grip op het werk", "3": "Grip op het leven"}
+ELEMENTS = ("1a", "1b", "2a", "2b", "2c", "2d", "3a", "3b", "3c")
+
+
+def make_pillars() -> None:
+    """The three pillars and nine elements."""
+    for code, name in PILLARS.items():
+        Pillar.objects.get_or_create(
+            code=code,
+            defaults={"name": name, "explanation": "Uitleg.", "quotation": "Tekst.", "place": "p"},
+        )
+    for code in ELEMENTS:
+        Element.objects.get_or_create(
+            code=code,
+            defaults={
+                "pillar_id": code[0],
+                "name": f"Element {code}",
+                "explanation": "Uitleg.",
+                "quotation": "Tekst.",
+                "place": "p",
+            },
+        )
+
+
+def make_sector(slug: str = "", *, parent: Sector | None = None, **fields: Any) -> Sector:
+    """A sector, by default at the top of the tree."""
+    slug = slug or f"sector-{next(_numbers)}"
+    return Sector.objects.create(
+        slug=slug, **{"name": slug.replace("-", " ").capitalize(), "parent": parent, **fields}
+    )
+
+
+def make_region(
+    slug: str = "", *, parents: Iterable[Region] = (), kind: str = "provincie", **fields: Any
+) -> Region:
+    """A region, by default a province without a country."""
+    slug = slug or f"regio-{next(_numbers)}"
+    region = Region.objects.create(
+        slug=slug, kind=kind, **{"name": slug.replace("-", " ").title(), **fields}
+    )
+    region.parents.set(parents)
+    return region
+
+
+def make_source(slug: str = "", **fields: Any) -> Source:
+    """A document."""
+    slug = slug or f"bron-{next(_numbers)}"
+    defaults = {"title": f"Document {slug}", "kind": Source.Kind.REPORT, "published": "2021"}
+    return Source.objects.create(slug=slug, **{**defaults, **fields})
+
+
+def make_practice(
+    title: str = "",
+    *,
+    status: str = Practice.Status.PUBLISHED,
+    pillars: Iterable[str] = (),
+    sectors: Iterable[Sector] = (),
+    regions: Iterable[Region] = (),
+    tags: Iterable[str] = (),
+    organisations: Iterable[str] = (),
+    sources: Iterable[Source] = (),
+    **fields: Any,
+) -> Practice:
+    """A practice, published unless told otherwise, findable, with one event in its history.
+
+    pillars: codes, "2" for a pillar alone and "2a" for an element, with origin "bron".
+    """
+    number = next(_numbers)
+    title = title or f"Voorbeeld {number}"
+    given = {
+        "slug": f"voorbeeld-{number}",
+        "summary": "Een verzonnen voorbeeld voor de test.",
+        "kind": "praktijkvoorbeeld",
+        "published_at": timezone.now() if status != Practice.Status.DRAFT else None,
+        **fields,
+    }
+    practice = Practice.objects.create(title=title, status=status, **given)
+    practice.sectors.set(sectors)
+    practice.regions.set(regions)
+    practice.tags.set(list(tags))
+    for code in pillars:
+        make_pillar_tag(practice, code)
+    for name in organisations:
+        make_participation(practice, name)
+    for source in sources:
+        Citation.objects.create(
+            practice=practice, source=source, heading="Bijlage", first_line=1, last_line=9
+        )
+    practice.history.create(move=Event.Kind.CREATED, actor=None)
+    search.refresh(practice)
+    return practice
+
+
+def make_pillar_tag(
+    practice: Practice, code: str, *, origin: str = Origin.SOURCE, reason: str = "Reden."
+) -> PillarTag:
+    """File a practice under a pillar ("2") or an element ("2a"); makes the pillars if needed."""
+    make_pillars()
+    return PillarTag.objects.create(
+        practice=practice,
+        pillar_id=code[0],
+        element_id=code if len(code) == 2 else None,
+        origin=origin,
+        reason=reason,
+    )
+
+
+def make_participation(practice: Practice, name: str, role: str = Role.INITIATOR) -> Participation:
+    """Let an organisation take part; the organisation is made if needed."""
+    organisation, _ = Organisation.objects.get_or_create(
+        name=name, defaults={"slug": name.lower().replace(" ", "-")}
+    )
+    return Participation.objects.create(practice=practice, organisation=organisation, role=role)
+
+
+def make_user(*groups: str, name: str = "", **fields: Any) -> User:
+    """A person; with a group ("redacteur", "eindredacteur") somebody who may enter the admin."""
+    name = name or f"persoon{next(_numbers)}"
+    given = {"email": f"{name}@voorbeeld.invalid", "is_staff": bool(groups), **fields}
+    user = User.objects.create_user(name, password=PASSWORD, **given)
+    user.groups.set(Group.objects.filter(name__in=groups))
+    return user

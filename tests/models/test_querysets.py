@@ -1,0 +1,47 @@
+"""Sets of practices and regions, in the words of the trade."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AnonymousUser
+
+from practices.models import Practice
+from practices.models.taxonomy import closure
+
+from ..factories import make_practice, make_region, make_sector, make_user
+
+
+def test_visitor_sees_what_is_published_and_an_editor_everything(db: None) -> None:
+    shown = make_practice()
+    make_practice(status="draft")
+    make_practice(status="archived")
+    assert list(Practice.objects.visible_to(AnonymousUser())) == [shown]
+    assert list(Practice.objects.visible_to(make_user())) == [shown]
+    assert Practice.objects.visible_to(make_user("redacteur")).count() == 3
+
+
+def test_region_holds_what_lies_within_it(db: None) -> None:
+    country = make_region(kind="land")
+    province = make_region(parents=[country])
+    border = make_region(kind="arbeidsmarktregio", parents=[province, make_region()])
+    practice = make_practice(regions=[border, province])
+    for region in (country, province, border):
+        assert list(Practice.objects.in_region(region)) == [practice]
+    assert not Practice.objects.in_region(make_region()).exists()
+
+
+def test_sector_holds_its_branches(db: None) -> None:
+    top = make_sector()
+    practice = make_practice(sectors=[make_sector(parent=top)])
+    assert list(Practice.objects.in_sector(top)) == [practice]
+
+
+def test_closure_reaches_all_ancestors_and_survives_a_loop() -> None:
+    assert closure([(3, 2), (2, 1), (3, 9)]) == {3: {1, 2, 9}, 2: {1}}
+    assert closure([(1, 2), (2, 1)]) == {1: {2}, 2: {1}}
+
+
+def test_newest_first_has_a_fixed_order_for_equal_moments(db: None) -> None:
+    later = make_practice(slug="b")
+    for slug in ("c", "a"):
+        make_practice(slug=slug, published_at=later.published_at)
+    assert [p.slug for p in Practice.objects.newest_first()] == ["a", "b", "c"]
