@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import Any, overload
+from typing import Any, cast, overload
 
 import django_filters
 from django import forms
@@ -106,7 +106,8 @@ class PracticeFilterSet(django_filters.FilterSet):
         super().__init__(data, queryset=Practice.objects.published(), **kwargs)
         self.index = index or FacetIndex()
         for facet in FACETS:
-            self.form.fields[facet.name].keys = frozenset(self.index.values[facet.name])
+            facet_field = cast(FacetField, self.form.fields[facet.name])
+            facet_field.keys = frozenset(self.index.values[facet.name])
 
     def filter_queryset(self, queryset: QuerySet[Practice]) -> QuerySet[Practice]:
         """The practices that the selection leaves, for callers that want a queryset."""

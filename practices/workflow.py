@@ -16,7 +16,7 @@ from django.db.models import F
 
 from . import search
 from .models import Event, OldSlug, Practice, User
-from .models.practice import differences, snapshot
+from .models.snapshot import differences, snapshot
 from .permissions import can_move
 
 

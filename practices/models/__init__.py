@@ -1,24 +1,17 @@
 """Facts and the rules that hold for one row.
 
 A module here imports only from modules earlier in this list:
-moves < people < taxonomy < partial_date < sources < history < content < practice < submission.
+moves < people < taxonomy < partial_date < sources < history < content < parts < practice
+< snapshot < submission.
 Nothing here knows requests, mail or the search index.
 """
 
 from .content import Evidence, Kind, Origin, Phase, PracticeContent, Role, Scope
 from .history import Event
 from .moves import Move, WrongState
+from .parts import Citation, Figure, Link, Participation, PillarTag
 from .people import Organisation, User
-from .practice import (
-    Citation,
-    Figure,
-    Link,
-    OldSlug,
-    Participation,
-    PillarTag,
-    Practice,
-    SearchText,
-)
+from .practice import OldSlug, Practice, SearchText
 from .sources import Source, SourceCount
 from .submission import Submission
 from .taxonomy import Element, Pillar, Region, Sector
