@@ -30,9 +30,10 @@ def make_groups(apps: Apps, schema_editor: Any) -> None:
     """Make both groups. Permissions normally appear after all migrations, so make them now."""
     for label in ("practices", "taggit"):
         config = apps.get_app_config(label)
-        config.models_module = True  # type: ignore[assignment]
+        module = getattr(config, "models_module", None)
+        config.models_module = module or True  # type: ignore[assignment]
         create_permissions(config, apps=apps, verbosity=0)
-        config.models_module = None
+        config.models_module = module
     group_model = apps.get_model("auth", "Group")
     permission_model = apps.get_model("auth", "Permission")
     for name, own in RIGHTS.items():

@@ -16,6 +16,7 @@ from .taxonomy import Region, Sector, region_ancestors, sector_ancestors
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
+    from .history import Event
     from .people import User
 
 
@@ -29,6 +30,11 @@ class PracticeQuerySet(models.QuerySet["Practice"]):
     def drafts(self) -> Self:
         """What is not public yet."""
         return self.filter(status=Practice.Status.DRAFT)
+
+    def ever_public(self) -> Self:
+        """What everybody may know of: what is published, and what was before it was archived."""
+        archived = models.Q(status=Practice.Status.ARCHIVED, published_at__isnull=False)
+        return self.filter(models.Q(status=Practice.Status.PUBLISHED) | archived)
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """What this visitor may read: editors everything, others what is published."""
@@ -146,6 +152,11 @@ class Practice(Movable, PracticeContent):
     def is_published(self) -> bool:
         """True when everybody may read it."""
         return self.status == self.Status.PUBLISHED
+
+    @property
+    def archiving(self) -> Event | None:
+        """When and why it was last archived; None when it never was."""
+        return self.history.filter(move="archive").first()
 
     @property
     def period_in_words(self) -> str:

@@ -1,0 +1,85 @@
+"""A site with a few practices, in a real browser."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+from pytest_django.live_server_helper import LiveServer
+
+from practices.models import Practice, User
+
+from ..factories import (
+    PASSWORD,
+    make_pillar_tag,
+    make_practice,
+    make_region,
+    make_sector,
+    make_source,
+    make_user,
+)
+
+# Playwright's own loop runs in the thread of the test; Django would refuse the database there.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+@pytest.fixture
+def site(live_server: LiveServer) -> str:
+    """The address of a site with enough practices for two pages, and one of each special kind."""
+    care = make_sector("zorg-en-welzijn")
+    ggz = make_sector("ggz", parent=care)
+    country = make_region("nederland", kind="land")
+    brabant = make_region("noord-brabant", parents=[country])
+    source = make_source("advies")
+    for number in range(22):
+        make_practice(f"Voorbeeld {number:02}", sectors=[care], sources=[source], pillars=["2b"])
+    full = make_practice(
+        "De Werkgeverij",
+        slug="de-werkgeverij",
+        pillars=["1", "2a"],
+        sectors=[ggz],
+        regions=[brabant],
+        tags=["werkzekerheid", "rooster"],
+        organisations=["Werkgeverij"],
+        sources=[source],
+        approach="Eerst dit.\n\n- Dan dat\n- En dit",
+        period_start="2018",
+        phase="lopend",
+        evidence="beschreven",
+    )
+    make_pillar_tag(full, "1b", origin="redactie", reason="Staat in de tekst.")
+    full.figures.create(label="Werkgevers", value="10")
+    full.links.create(label="Website", url="https://voorbeeld.invalid/")
+    make_practice("Alleen genoemd", slug="genoemd", evidence="genoemd", sources=[source])
+    gone = make_practice("Gestopt", slug="gestopt", sources=[source])
+    gone.archive(actor=None, note="Het project is gestopt.")
+    address: str = live_server.url
+    return address
+
+
+@pytest.fixture
+def chief(site: str) -> User:
+    """An eindredacteur of that site."""
+    return make_user("eindredacteur", name="chef")
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Page:
+    """A page on a small phone."""
+    context: BrowserContext = browser.new_context(viewport={"width": 320, "height": 640})
+    return context.new_page()
+
+
+def log_in(page: Page, site: str, user: User) -> None:
+    """Enter the admin."""
+    page.goto(f"{site}/beheer/login/")
+    page.get_by_label("Gebruikersnaam").fill(user.username)
+    page.get_by_label("Wachtwoord").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{site}/beheer/")
+
+
+def practice(slug: str) -> Practice:
+    """A practice as it is in the database now."""
+    return Practice.objects.get(slug=slug)

@@ -1,0 +1,86 @@
+"""What people come to do, in a real browser: with the keyboard, on a phone, without scripts."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from practices.models import User
+
+from .conftest import log_in, practice
+
+
+def test_employer_finds_by_keyboard_alone(page: Page, site: str) -> None:
+    page.goto(f"{site}/voorbeelden/")
+    page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_text("Naar de inhoud")
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+    box = page.get_by_label("Grip op geld")
+    box.focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**pijler=1*")
+    expect(page.get_by_role("status")).to_contain_text("1 voorbeeld")
+    link = page.get_by_role("link", name="De Werkgeverij")
+    link.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("De Werkgeverij")
+    page.go_back()
+    expect(page.get_by_label("Grip op geld")).to_be_checked()
+
+
+def test_choice_is_taken_back_with_its_chip(page: Page, site: str) -> None:
+    page.goto(f"{site}/voorbeelden/?pijler=1&sector=ggz&q=werkgeverij")
+    page.get_by_role("link", name="Verwijder filter: Pijler en element: Grip op geld").click()
+    assert "pijler" not in page.url
+    assert "sector=ggz" in page.url
+    assert page.get_by_label("Zoekwoord").input_value() == "werkgeverij"
+    page.get_by_role("link", name="Wis alle filters").click()
+    assert "sector" not in page.url
+    assert "q=werkgeverij" in page.url
+
+
+def test_phone_has_a_full_filter_panel_that_gives_focus_back(phone: Page, site: str) -> None:
+    phone.goto(f"{site}/voorbeelden/")
+    opener = phone.get_by_role("button", name="Filters")
+    expect(phone.get_by_label("Grip op geld")).to_be_hidden()
+    opener.click()
+    box = phone.locator(".facets").bounding_box()
+    assert box
+    assert (box["x"], box["y"], box["width"], box["height"]) == (0, 0, 320, 640)
+    phone.keyboard.press("Escape")
+    expect(opener).to_be_focused()
+    opener.click()
+    phone.get_by_label("Grip op geld").check()
+    phone.get_by_role("button", name="Toon").click()
+    phone.wait_for_url("**pijler=1*")
+    expect(phone.get_by_role("button", name="Filters (1 gekozen")).to_be_visible()
+
+
+def test_everything_works_without_scripts(browser: Browser, site: str) -> None:
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto(f"{site}/")
+    page.get_by_label("Zoek").first.fill("werkgev")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("link", name="De Werkgeverij")).to_be_visible()
+
+
+@pytest.mark.parametrize("title", ["De Werkgeverij", "Voorbeeld 07"])
+def test_second_page_and_back(page: Page, site: str, title: str) -> None:
+    page.goto(f"{site}/voorbeelden/?sorteer=titel")
+    page.get_by_role("link", name="Volgende").click()
+    assert "pagina=2" in page.url
+    assert "bladzijde 2" in page.title()
+    page.go_back()
+    expect(page.get_by_role("link", name=title)).to_be_visible()
+
+
+def test_editor_corrects_and_sees_it_on_the_site(page: Page, site: str, chief: User) -> None:
+    log_in(page, site, chief)
+    number = practice("de-werkgeverij").pk
+    page.goto(f"{site}/beheer/practices/practice/{number}/change/")
+    page.get_by_label("Titel").fill("De Werkgeverij, gewijzigd")
+    page.get_by_role("button", name="Opslaan", exact=True).click()
+    page.goto(f"{site}/voorbeelden/de-werkgeverij/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("De Werkgeverij, gewijzigd")

@@ -1,0 +1,81 @@
+"""Headers and cookies of every kind of answer (S-02, S-03, P-02)."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from .factories import PASSWORD, make_practice, make_user
+
+PUBLIC = [
+    "/",
+    "/voorbeelden/",
+    "/voorbeelden/voorbeeld/",
+    "/voorbeelden/bestaat-niet/",
+    "/pijlers/",
+    "/over/",
+    "/privacy/",
+    "/toegankelijkheid/",
+    "/voorbeelden.atom",
+    "/voorbeelden.csv",
+    "/sitemap.xml",
+    "/robots.txt",
+    "/api/v1/voorbeelden",
+    "/api/v1/bestaat-niet",
+    "/gezond/live",
+]
+STRICT = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self' data:",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'none'",
+    "object-src": "'none'",
+}
+
+
+@pytest.fixture
+def site(db: None, client: Client) -> Client:
+    """A visitor of a site with one practice."""
+    make_practice(slug="voorbeeld")
+    return client
+
+
+@pytest.mark.parametrize("address", [*PUBLIC, "/beheer/login/", "/beheer/"])
+def test_every_answer_has_the_strict_policy_and_headers(site: Client, address: str) -> None:
+    answer = site.get(address)
+    policy = dict(part.strip().split(" ", 1) for part in answer["Content-Security-Policy"].split(";"))
+    assert policy == STRICT
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert answer["Referrer-Policy"] == "same-origin"
+    assert answer["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert "camera=()" in answer["Permissions-Policy"]
+
+
+@pytest.mark.parametrize("address", PUBLIC)
+def test_visitor_gets_no_cookie_and_pages_do_not_vary_on_one(site: Client, address: str) -> None:
+    answer = site.get(address)
+    assert not answer.cookies
+    assert "cookie" not in answer.get("Vary", "").lower()
+
+
+def test_cookies_of_an_editor_are_guarded(site: Client) -> None:
+    editor = make_user("redacteur")
+    answer = site.post("/beheer/login/", {"username": editor.username, "password": PASSWORD})
+    for name in ("sessionid", "csrftoken"):
+        assert answer.cookies[name]["httponly"]
+        assert answer.cookies[name]["samesite"] == "Lax"
+
+
+@pytest.mark.parametrize("address", ["/", "/voorbeelden/", "/beheer/"])
+def test_answer_to_an_editor_is_never_kept_by_a_cache(site: Client, address: str) -> None:
+    site.force_login(make_user("redacteur"))
+    assert site.get(address)["Cache-Control"] == "private, no-store"
+
+
+def test_foreign_host_is_refused(site: Client) -> None:
+    assert site.get("/", headers={"host": "kwaad.invalid"}).status_code == 400

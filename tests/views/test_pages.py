@@ -1,0 +1,216 @@
+"""Every page, whatever it is about; the pages about the site; and the pages for errors."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings as django_settings
+from django.db import connection
+from django.test import Client, RequestFactory
+
+from practices.views import errors
+
+from ..factories import (
+    make_pillars,
+    make_practice,
+    make_region,
+    make_sector,
+    make_source,
+)
+from .html import Page, visit
+
+ABOUT = ["/over/", "/toegankelijkheid/", "/privacy/"]
+PAGES = [
+    *("/", "/voorbeelden/", "/voorbeelden/?q=rooster&sector=ggz", "/voorbeelden/?q=niets"),
+    *("/voorbeelden/rooster/", "/pijlers/", "/pijlers/2/", "/pijlers/2a/"),
+    *("/sectoren/", "/sectoren/ggz/", "/regios/", "/regios/zeeland/"),
+    *("/bronnen/", "/bronnen/advies/", "/organisaties/", "/organisaties/thebe/"),
+    *("/trefwoorden/cao/", *ABOUT),
+]
+STYLESHEET = Path(django_settings.BASE_DIR) / "practices/static/practices/kennisbank.css"
+
+
+@pytest.fixture
+def site(client: Client, db: None) -> Client:
+    """A visitor of a site with one practice that has everything."""
+    make_pillars()
+    make_practice(
+        "Rooster",
+        slug="rooster",
+        pillars=["2", "2a"],
+        sectors=[make_sector("ggz", parent=make_sector("zorg"))],
+        regions=[make_region("zeeland")],
+        tags=["cao"],
+        organisations=["Thebe"],
+        sources=[make_source("advies")],
+        approach="Eerst.\n\n- een\n- twee",
+    )
+    return client
+
+
+@pytest.mark.parametrize("address", PAGES)
+class TestEveryPage:
+    def test_has_one_title_one_heading_and_its_landmarks(self, site: Client, address: str) -> None:
+        page = visit(site, address)
+        for tag in ("title", "h1", "main", "header", "footer"):
+            wanted = [given for given in page.all(tag) if given.get("class") != "pagehead"]
+            assert len(wanted) == 1, tag
+        assert page.all("html", lang="nl")
+        assert page.text.split(" | ")[1].startswith("Kennisbank modern werkgeverschap")
+
+    def test_headings_skip_no_level(self, site: Client, address: str) -> None:
+        levels = [
+            int(tag[1]) for tag, _ in visit(site, address).elements if re.fullmatch("h[1-6]", tag)
+        ]
+        start = levels.index(1)
+        assert all(b - a <= 1 for a, b in zip(levels[start:], levels[start + 1 :], strict=False))
+
+    def test_fields_have_labels_and_ids_are_unique(self, site: Client, address: str) -> None:
+        page = visit(site, address)
+        labels = {label.get("for") for label in page.all("label")}
+        named = [*page.all("input", type="search"), *page.all("input", type="number")]
+        assert all(given["id"] in labels for given in [*named, *page.all("select")])
+        assert page.repeated_ids == []
+
+    def test_runs_nothing_and_asks_no_other_site(self, site: Client, address: str) -> None:
+        page = visit(site, address)
+        assert {given.get("type") for given in page.all("script")} <= {"application/ld+json"}
+        fetched = [given for tag in ("img", "script") for given in page.all(tag) if "src" in given]
+        fetched += [*page.all("link", rel="stylesheet"), *page.all("link", rel="icon")]
+        addresses = [str(given.get("src") or given.get("href")) for given in fetched]
+        assert all(address.startswith("/static/") for address in addresses)
+        assert not any("style" in given or "onclick" in given for _, given in page.elements)
+
+    def test_sets_no_cookie(self, site: Client, address: str) -> None:
+        answer: Any = site.get(address)
+        assert not answer.cookies
+        assert "Cookie" not in answer.get("Vary", "")
+
+    def test_links_within_the_site_lead_somewhere(self, site: Client, address: str) -> None:
+        page = visit(site, address)
+        ids = {given.get("id") for _, given in page.elements}
+        for link in set(page.links()):
+            if link.startswith("#"):
+                assert link[1:] in ids
+            elif link.startswith("/"):
+                assert site.get(link).status_code in {200, 302}, link
+
+    def test_weighs_little(self, site: Client, address: str) -> None:
+        assert len(site.get(address).content) < 100_000
+
+
+def test_menu_tells_where_we_are(site: Client) -> None:
+    for address in ("/voorbeelden/", "/pijlers/", "/sectoren/", "/regios/", "/bronnen/", "/over/"):
+        current = visit(site, address).all("a", **{"aria-current": "true"})
+        assert [given["href"] for given in current] == [address]
+
+
+@pytest.mark.django_db
+class TestAbout:
+    @pytest.mark.parametrize("address", ABOUT)
+    def test_address_to_write_to_is_the_one_that_was_set(
+        self, client: Client, settings: Any, address: str
+    ) -> None:
+        settings.CONTACT_EMAIL = "redactie@kennisbank.voorbeeld"
+        assert "mailto:redactie@kennisbank.voorbeeld" in visit(client, address).links()
+
+    @pytest.mark.parametrize("address", ABOUT)
+    def test_made_up_address_is_not_shown(
+        self, client: Client, settings: Any, address: str
+    ) -> None:
+        settings.CONTACT_EMAIL = "redactie@example.nl"
+        page = visit(client, address)
+        assert "nog geen mailadres ingesteld" in page.text
+        assert "example.nl" not in page.text
+
+    def test_counts_are_real(self, client: Client) -> None:
+        make_practice(sources=[make_source()])
+        make_practice(status="draft")
+        text = visit(client, "/over/").text
+        assert "1 voorbeeld van goed werkgeverschap" in text
+        assert "het is er nu één" in text
+
+    def test_accessibility_claims_no_more_than_is_known(self, client: Client) -> None:
+        assert "nog niet onderzocht" in visit(client, "/toegankelijkheid/").text
+
+
+class TestErrors:
+    @pytest.mark.parametrize(
+        ("view", "status", "words"),
+        [
+            (errors.bad_request, 400, "Dit verzoek begrijpen wij niet"),
+            (errors.permission_denied, 403, "Deze pagina is niet voor u"),
+            (errors.page_not_found, 404, "Deze pagina bestaat niet"),
+        ],
+    )
+    def test_visitor_gets_a_page_and_a_program_a_problem(
+        self, rf: RequestFactory, view: Any, status: int, words: str
+    ) -> None:
+        answer = view(rf.get("/ergens/"), Exception())
+        assert answer.status_code == status
+        assert words in Page(answer.content.decode()).text
+        problem = view(rf.get("/api/v1/ergens"), Exception())
+        assert problem.status_code == status
+        assert problem["Content-Type"] == "application/problem+json"
+        assert f'"status": {status}'.encode() in problem.content
+
+    def test_server_error_needs_no_database_and_no_context(
+        self, rf: RequestFactory, monkeypatch: pytest.MonkeyPatch, settings: Any
+    ) -> None:
+        def broken(*args: object) -> None:
+            raise AssertionError("de database of de context is nodig")
+
+        monkeypatch.setattr(connection, "cursor", broken)
+        monkeypatch.setattr("django.template.context_processors.request", broken)
+        answer = errors.server_error(rf.get("/ergens/"))
+        assert answer.status_code == 500
+        assert "Er ging iets mis" in Page(answer.content.decode()).text
+        problem = errors.server_error(rf.get("/api/v1/ergens"))
+        assert problem["Content-Type"] == "application/problem+json"
+
+    @pytest.mark.django_db
+    def test_unknown_address_has_the_look_of_the_site(self, client: Client) -> None:
+        page = visit(client, "/nergens/", status=404)
+        assert page.all("link", rel="stylesheet")
+        assert page.all("form", role="search")
+        assert page.all("meta", name="robots")
+
+    def test_too_many_parameters_are_a_bad_request(self, client: Client) -> None:
+        answer = client.get("/voorbeelden/?" + "&".join(["a=1"] * 10_000))
+        assert answer.status_code == 400
+        assert "Dit verzoek begrijpen wij niet" in answer.content.decode()
+
+
+class TestStylesheet:
+    def test_every_class_of_a_template_is_styled_or_known(self) -> None:
+        """A class that is not in the stylesheet is a slip, or a hook that is named here."""
+        css = STYLESHEET.read_text(encoding="utf-8")
+        used: set[str] = set()
+        for path in sorted((Path(django_settings.BASE_DIR) / "templates").rglob("*.html")):
+            if "admin" not in path.parts:
+                text = re.sub(r"\{[%{].*?[%}]\}", " ", path.read_text(encoding="utf-8"))
+                used.update(*(found.split() for found in re.findall(r'class="([^"]*)"', text)))
+        assert {name for name in used if f".{name}" not in css} <= {"p", "w", "o", "s", "f", *HOOKS}
+
+    def test_every_class_of_the_stylesheet_is_used(self) -> None:
+        folder = Path(django_settings.BASE_DIR)
+        sources = [*(folder / "templates").rglob("*.html"), *(folder / "practices").rglob("*.py")]
+        text = "\n".join(path.read_text(encoding="utf-8") for path in sources)
+        css = re.sub(r"/\*.*?\*/", "", STYLESHEET.read_text(encoding="utf-8"), flags=re.DOTALL)
+        names = set(re.findall(r"\.([a-z][a-z-]*)(?=[^{}]*\{)", css))
+        unused = {name for name in names if not re.search(rf"\b{name}\b", text)}
+        assert unused == set()
+
+    def test_is_small_and_fetches_nothing(self) -> None:
+        css = STYLESHEET.read_bytes()
+        assert len(gzip.compress(css)) < 20_000
+        assert b"url(" not in css
+        assert b"@import" not in css
+
+
+HOOKS = {"quotation", "sources", "errorpage", "element", "main"}
+"""Classes that name a part for scripts or print, without a style of their own."""
