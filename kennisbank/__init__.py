@@ -1,0 +1,1 @@
+"""The site around the app: settings, addresses, headers and the door for the web server."""

@@ -1,0 +1,16 @@
+"""The addresses of the whole site: the admin under /beheer/, API and pages are the app's."""
+
+from django.urls import include, path
+
+from practices.admin_site import site
+
+urlpatterns = [
+    path("beheer/", site.urls),
+    path("", include("practices.api.urls")),
+    path("", include("practices.urls")),
+]
+
+handler400 = "practices.views.errors.bad_request"
+handler403 = "practices.views.errors.permission_denied"
+handler404 = "practices.views.errors.page_not_found"
+handler500 = "practices.views.errors.server_error"

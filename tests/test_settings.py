@@ -1,0 +1,196 @@
+"""Starting in each mode: what production refuses, what it sets, and what the local mode relaxes.
+
+Settings are read once, at start-up, so each case is a process of its own.
+"""
+
+from __future__ import annotations
+
+import json
+import stat
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SECRET = "k" * 50
+SHOW = """
+import json
+from kennisbank import settings
+names = {names!r}
+print(json.dumps({{name: getattr(settings, name) for name in names}}, default=str))
+"""
+
+
+def sound_production(tmp_path: Path) -> dict[str, str]:
+    """The least that production needs."""
+    return {
+        "KENNISBANK_URL": "https://kennisbank.example.org",
+        "KENNISBANK_ALLOWED_HOSTS": "kennisbank.example.org",
+        "KENNISBANK_CONTACT_EMAIL": "redactie@example.org",
+        "KENNISBANK_SECRET_KEY": SECRET,
+        "DATABASE_URL": f"sqlite:///{tmp_path}/kennisbank.sqlite3",
+    }
+
+
+def start(variables: dict[str, str], code: str) -> subprocess.CompletedProcess[str]:
+    """Run code in a process that has these variables and no others."""
+    return subprocess.run(
+        [sys.executable, "-c", code],
+        check=False,
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env={"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1", **variables},
+    )
+
+
+def settings_of(variables: dict[str, str], *names: str) -> dict[str, Any]:
+    """The named settings as a process with these variables sees them."""
+    done = start(variables, SHOW.format(names=names))
+    assert done.returncode == 0, done.stderr
+    result: dict[str, Any] = json.loads(done.stdout)
+    return result
+
+
+def test_production_is_the_default_and_refuses_everything_at_once() -> None:
+    done = start({}, "import kennisbank.settings")
+    assert done.returncode != 0
+    for name in ("ALLOWED_HOSTS", "SECRET_KEY", "URL", "CONTACT_EMAIL"):
+        assert f"- KENNISBANK_{name}" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "message"),
+    [
+        ("KENNISBANK_DEBUG", "ja", "KENNISBANK_DEBUG staat aan"),
+        ("KENNISBANK_ALLOWED_HOSTS", "", "KENNISBANK_ALLOWED_HOSTS is leeg"),
+        ("KENNISBANK_ALLOWED_HOSTS", "*", "bevat een *"),
+        ("KENNISBANK_ALLOWED_HOSTS", "a.nl,*.b.nl", "bevat een *"),
+        ("KENNISBANK_SECRET_KEY", "", "KENNISBANK_SECRET_KEY"),
+        ("KENNISBANK_SECRET_KEY", "k" * 49, "korter dan 50"),
+        ("KENNISBANK_SECRET_KEY", f"django-insecure-{SECRET}", "lokale modus"),
+        ("KENNISBANK_SECRET_KEY_PREVIOUS", "kort", "korter dan 50"),
+        ("KENNISBANK_URL", "", "KENNISBANK_URL"),
+        ("KENNISBANK_URL", "http://kennisbank.example.org", "https://"),
+        ("KENNISBANK_URL", "https://kennisbank.example.org/pad", "zonder pad"),
+        ("KENNISBANK_CONTACT_EMAIL", "", "KENNISBANK_CONTACT_EMAIL"),
+        ("KENNISBANK_SECURITY_CONTACT", "redactie", "mailto:"),
+        ("DATABASE_URL", "sqlite:////bestaat/niet/k.sqlite3", "/bestaat/niet"),
+        ("DATABASE_URL", "mysql://db/kennis", "alleen sqlite en postgresql"),
+        ("KENNISBANK_ALOWED_HOSTS", "a.nl", "KENNISBANK_ALOWED_HOSTS is geen bekende"),
+        ("KENNISBANK_TRUSTED_PROXIES", "ja", "heel getal"),
+        ("KENNISBANK_SMTP_SECURITY", "ssl", "kies uit"),
+        ("KENNISBANK_MODE", "productie", "kies uit: production, local, test"),
+    ],
+)
+def test_production_does_not_start_on(tmp_path: Path, name: str, value: str, message: str) -> None:
+    done = start(sound_production(tmp_path) | {name: value}, "import kennisbank.settings")
+    assert done.returncode != 0
+    assert message in done.stderr
+    assert SECRET not in done.stderr
+
+
+def test_a_command_tells_it_in_words_without_a_traceback() -> None:
+    done = subprocess.run(
+        [sys.executable, "manage.py", "check"],
+        check=False,
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env={},
+    )
+    assert done.returncode != 0
+    assert done.stderr.startswith("FOUT: De kennisbank start niet in productie:\n- ")
+    assert "Traceback" not in done.stderr
+
+
+def test_the_web_server_does_not_start_either() -> None:
+    done = start({}, "import kennisbank.wsgi")
+    assert done.returncode != 0
+    assert "De kennisbank start niet in productie" in done.stderr
+
+
+def test_production_is_strict(tmp_path: Path) -> None:
+    found = settings_of(
+        sound_production(tmp_path),
+        "DEBUG",
+        "SESSION_COOKIE_NAME",
+        "SESSION_COOKIE_SECURE",
+        "CSRF_COOKIE_NAME",
+        "CSRF_COOKIE_SECURE",
+        "SECURE_SSL_REDIRECT",
+        "SECURE_HSTS_SECONDS",
+        "SECURE_HSTS_INCLUDE_SUBDOMAINS",
+        "SITE_URL",
+        "SECURITY_CONTACT",
+    )
+    assert found == {
+        "DEBUG": False,
+        "SESSION_COOKIE_NAME": "__Host-sessionid",
+        "SESSION_COOKIE_SECURE": True,
+        "CSRF_COOKIE_NAME": "__Host-csrftoken",
+        "CSRF_COOKIE_SECURE": True,
+        "SECURE_SSL_REDIRECT": True,
+        "SECURE_HSTS_SECONDS": 31_536_000,
+        "SECURE_HSTS_INCLUDE_SUBDOMAINS": True,
+        "SITE_URL": "https://kennisbank.example.org",
+        "SECURITY_CONTACT": "mailto:redactie@example.org",
+    }
+
+
+def test_the_header_of_a_proxy_is_believed_only_when_there_is_one(tmp_path: Path) -> None:
+    without = sound_production(tmp_path)
+    code = "from kennisbank import settings; print(hasattr(settings, 'SECURE_PROXY_SSL_HEADER'))"
+    assert start(without, code).stdout.strip() == "False"
+    assert start(without | {"KENNISBANK_TRUSTED_PROXIES": "1"}, code).stdout.strip() == "True"
+
+
+def test_production_on_postgresql(tmp_path: Path) -> None:
+    variables = sound_production(tmp_path) | {
+        "DATABASE_URL": "postgresql://ann:pw@db:5433/kennis?sslmode=require"
+    }
+    found = settings_of(variables, "DATABASES")["DATABASES"]["default"]
+    assert found["OPTIONS"] == {"sslmode": "require", "connect_timeout": "10"}
+    assert found["CONN_HEALTH_CHECKS"] is True
+
+
+def test_sqlite_is_opened_for_several_writers(tmp_path: Path) -> None:
+    found = settings_of(sound_production(tmp_path), "DATABASES")["DATABASES"]["default"]
+    assert found["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+    assert "journal_mode=WAL" in found["OPTIONS"]["init_command"]
+    assert found["OPTIONS"]["timeout"] >= 5
+
+
+def test_the_local_mode_makes_its_own_folder_and_secret(tmp_path: Path) -> None:
+    variables = {"KENNISBANK_MODE": "local", "KENNISBANK_DATA": str(tmp_path / "var")}
+    names = ("SECRET_KEY", "SESSION_COOKIE_NAME", "SECURE_SSL_REDIRECT", "SECURE_HSTS_SECONDS")
+    first, second = settings_of(variables, *names), settings_of(variables, *names)
+    assert first == second
+    assert first["SESSION_COOKIE_NAME"] == "sessionid"
+    assert first["SECURE_SSL_REDIRECT"] is False
+    assert first["SECURE_HSTS_SECONDS"] == 0
+    file = tmp_path / "var" / "secret_key"
+    assert file.read_text(encoding="ascii") == first["SECRET_KEY"]
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_production_refuses_the_secret_of_the_local_mode(tmp_path: Path) -> None:
+    settings_of({"KENNISBANK_MODE": "local", "KENNISBANK_DATA": str(tmp_path)}, "DEBUG")
+    variables = sound_production(tmp_path) | {
+        "KENNISBANK_SECRET_KEY": "",
+        "KENNISBANK_SECRET_KEY_FILE": str(tmp_path / "secret_key"),
+    }
+    done = start(variables, "import kennisbank.settings")
+    assert "komt uit de lokale modus" in done.stderr
+
+
+def test_every_variable_stands_in_the_table_for_operators() -> None:
+    code = "from kennisbank import settings; print('\\n'.join(sorted(settings._env.known)))"
+    known = start({"KENNISBANK_MODE": "test"}, code).stdout.split()
+    table = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+    names = {name for name in known if f"| `{name.removesuffix('_FILE')}`" not in table}
+    assert len(known) > 10
+    assert names == set()
