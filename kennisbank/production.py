@@ -41,7 +41,7 @@ def _unsafe(settings: Mapping[str, Any]) -> Iterator[str]:
         )
     if not _is_https_origin(settings["SITE_URL"]):
         yield "KENNISBANK_URL moet https:// met een hostnaam zijn, zonder pad."
-    if settings["CONTACT_EMAIL"].endswith("@example.nl"):
+    if not settings["HAS_CONTACT"]:
         yield "KENNISBANK_CONTACT_EMAIL ontbreekt: het adres waar bezoekers terechtkunnen."
     if not settings["SECURITY_CONTACT"].startswith(("https://", "mailto:")):
         yield "KENNISBANK_SECURITY_CONTACT moet met https:// of mailto: beginnen."

@@ -33,6 +33,8 @@ SITE_NAME = "Kennisbank modern werkgeverschap"
 # Addresses in mails, feeds and the sitemap are built on this, never on the Host header.
 SITE_URL = _env.text("KENNISBANK_URL", "" if _PRODUCTION else "http://127.0.0.1:8000").rstrip("/")
 CONTACT_EMAIL = _env.text("KENNISBANK_CONTACT_EMAIL", "redactie@example.nl")
+# The default is nobody's address: production refuses it, and no page shows it.
+HAS_CONTACT = not CONTACT_EMAIL.endswith("@example.nl")
 # Stands in /.well-known/security.txt: an address of a page, or mailto:.
 SECURITY_CONTACT = _env.text("KENNISBANK_SECURITY_CONTACT", f"mailto:{CONTACT_EMAIL}")
 

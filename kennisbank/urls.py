@@ -10,7 +10,7 @@ urlpatterns = [
     path("", include("practices.urls")),
 ]
 
-handler400 = "practices.views.errors.bad_request"
-handler403 = "practices.views.errors.permission_denied"
-handler404 = "practices.views.errors.page_not_found"
-handler500 = "practices.views.errors.server_error"
+handler400 = "practices.handlers.bad_request"
+handler403 = "practices.handlers.permission_denied"
+handler404 = "practices.handlers.page_not_found"
+handler500 = "practices.handlers.server_error"

@@ -52,7 +52,8 @@ class Facet:
 
     name: the public parameter;  label: the name on screen.
     values: the vocabulary in order;  pairs: (key, practice id), with those above included.
-    is_open: the vocabulary grows with the practices, so only its largest values are answered.
+    is_open: the vocabulary grows with the practices, so only its largest values are answered;
+    route: the name of the route of the page about one value, "" when there is none.
     """
 
     name: str
@@ -60,6 +61,7 @@ class Facet:
     values: Callable[[], Iterable[Value]]
     pairs: Callable[[], Pairs]
     is_open: bool = False
+    route: str = ""
 
 
 @dataclass(frozen=True)
@@ -246,9 +248,9 @@ def _field(name: str) -> Callable[[], Pairs]:
 
 
 FACETS = (
-    Facet("pijler", "Pijler en element", _pillar_values, _pillar_pairs),
-    Facet("sector", "Sector", _sector_values, _sector_pairs),
-    Facet("regio", "Regio", _region_values, _region_pairs),
+    Facet("pijler", "Pijler en element", _pillar_values, _pillar_pairs, route="pillar"),
+    Facet("sector", "Sector", _sector_values, _sector_pairs, route="sector"),
+    Facet("regio", "Regio", _region_values, _region_pairs, route="region"),
     Facet("soort", "Soort", _choices(Kind), _field("kind")),
     Facet("fase", "Fase", _choices(Phase), _field("phase")),
     Facet("onderbouwing", "Onderbouwing", _choices(Evidence), _field("evidence")),
@@ -258,6 +260,7 @@ FACETS = (
         lambda: (Value(tag.slug, tag.name) for tag in Practice.tags.all().order_by("name")),
         lambda: Practice.objects.published().exclude(tags=None).values_list("tags__slug", "pk"),
         is_open=True,
+        route="tag",
     ),
     Facet(
         "organisatie",
@@ -265,12 +268,17 @@ FACETS = (
         lambda: (Value(o.slug, o.name) for o in Organisation.objects.all()),
         lambda: Participation.objects.values_list("organisation__slug", "practice_id"),
         is_open=True,
+        route="organisation",
     ),
     Facet(
         "bron",
         "Bron",
         lambda: (Value(source.slug, str(source)) for source in Source.objects.all()),
         lambda: Citation.objects.values_list("source__slug", "practice_id"),
+        route="source",
     ),
 )
 """The facets in the order in which they are shown. Their names are the public parameters."""
+
+ROUTES = {facet.name: facet.route for facet in FACETS if facet.route}
+"""The facets whose values have pages of their own, with the name of the route."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -48,8 +48,9 @@ def practice_feed(request: HttpRequest) -> HttpResponse:
 
 
 def _feed(filterset: PracticeFilterSet) -> PracticeFeed:
-    asked = urlencode(list(_asked(filterset)))
-    query = f"?{asked}" if asked else ""
+    asked = filterset.parameters
+    asked.pop("sorteer", None)  # a feed has one order
+    query = f"?{asked.urlencode()}" if asked else ""
     address = site_url(reverse("practices:practice_feed")) + query
     return PracticeFeed(
         title=_clean(_title(filterset)),
@@ -61,17 +62,6 @@ def _feed(filterset: PracticeFilterSet) -> PracticeFeed:
         feed_url=address,
         feed_guid=address,
     )
-
-
-def _asked(filterset: PracticeFilterSet) -> Iterator[tuple[str, str]]:
-    """What was asked, in one form whatever the order in which it was given."""
-    if filterset.text:
-        yield "q", filterset.text
-    for name, keys in filterset.selection.chosen.items():
-        yield from ((name, key) for key in sorted(keys))
-    for name, year in zip(("jaarVan", "jaarTot"), filterset.selection.years, strict=True):
-        if year:
-            yield name, str(year)
 
 
 def _title(filterset: PracticeFilterSet) -> str:

@@ -20,6 +20,9 @@ from .search.words import MOST_CHARACTERS
 EARLIEST, LATEST = 1900, 2099
 """The years that a period can have (`models.partial_date`)."""
 
+YEARS = ("jaarVan", "jaarTot")
+"""The parameters of the first and the last year."""
+
 SORTS = {"relevantie": "best passend", "nieuw": "nieuwste eerst", "titel": "titel A–Z"}
 
 
@@ -106,7 +109,7 @@ class PracticeFilterSet(django_filters.FilterSet):
         super().__init__(data, queryset=Practice.objects.published(), **kwargs)
         self.index = index or FacetIndex()
         for facet in FACETS:
-            facet_field = cast(FacetField, self.form.fields[facet.name])
+            facet_field = cast("FacetField", self.form.fields[facet.name])
             facet_field.keys = frozenset(self.index.values[facet.name])
 
     def filter_queryset(self, queryset: QuerySet[Practice]) -> QuerySet[Practice]:
@@ -127,9 +130,8 @@ class PracticeFilterSet(django_filters.FilterSet):
 
     @property
     def sort(self) -> str:
-        """The order of the list: by default relevance with words, else newest first."""
-        given = self.asked.get("sorteer")
-        return given or ("relevantie" if self.found else "nieuw")
+        """The order of the list."""
+        return self.asked.get("sorteer") or self.default_sort
 
     @cached_property
     def found(self) -> Found | None:
@@ -141,9 +143,33 @@ class PracticeFilterSet(django_filters.FilterSet):
         """All parameters in the form that the facet index answers."""
         return Selection(
             chosen={facet.name: self.asked.get(facet.name, ()) for facet in FACETS},
-            years=(self.asked.get("jaarVan"), self.asked.get("jaarTot")),
+            years=(self.asked.get(YEARS[0]), self.asked.get(YEARS[1])),
             matches=None if self.found is None else frozenset(self.found.ranks),
         )
+
+    @property
+    def default_sort(self) -> str:
+        """The order of the list when none is asked: relevance with words, else newest first."""
+        return "relevantie" if self.found else "nieuw"
+
+    @property
+    def parameters(self) -> QueryDict:
+        """What is asked, in one form whatever the order in which it was given; without the page.
+
+        The default order is left out, so that a search which starts from here gets its own.
+        """
+        query = QueryDict(mutable=True)
+        if self.text:
+            query["q"] = self.text
+        for name, keys in self.selection.chosen.items():
+            if keys:
+                query.setlist(name, sorted(keys))
+        for name, year in zip(YEARS, self.selection.years, strict=True):
+            if year:
+                query[name] = str(year)
+        if self.sort != self.default_sort:
+            query["sorteer"] = self.sort
+        return query
 
     @cached_property
     def options(self) -> dict[str, list[Option]]:

@@ -41,7 +41,7 @@ class Shared:
 def related(practice: Practice, *, most: int = MOST) -> list[Related]:
     """The published practices that resemble it most, best first; never the practice itself.
 
-    Five queries, whatever the number of practices. The same rows give the same answer.
+    At most five queries, whatever the number of practices. The same rows give the same answer.
     """
     shared: dict[int, list[Shared]] = defaultdict(list)
     for pk, thing in sorted(_shared_things(practice), key=lambda row: (row[0], row[1].words)):

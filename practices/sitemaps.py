@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from .facets import FACETS, FacetIndex, Selection
+from .facets import FACETS, ROUTES, FacetIndex, Selection
 from .models import Practice
 
 PAGES = (
@@ -30,16 +30,6 @@ PAGES = (
     "privacy",
 )
 """The routes of pages that are always there."""
-
-ROUTES = {
-    "pijler": "pillar",
-    "sector": "sector",
-    "regio": "region",
-    "trefwoord": "tag",
-    "organisatie": "organisation",
-    "bron": "source",
-}
-"""The route of the page of one value, by facet."""
 
 Entry = tuple[str, datetime.datetime | None]
 """A path, and when its text last changed where that is known."""

@@ -1,2 +1,33 @@
+"""Every public address of the site (design, section 5). Names are English, paths are Dutch."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from .views import catalogue, pages, vocabulary
+
 app_name = "practices"
-urlpatterns: list = []
+
+urlpatterns = [
+    path("", catalogue.home, name="home"),
+    path("voorbeelden/", catalogue.practice_list, name="practice_list"),
+    path("voorbeelden/<slug:slug>/", catalogue.practice, name="practice"),
+    # Vocabularies
+    path("pijlers/", vocabulary.pillar_list, name="pillar_list"),
+    path("pijlers/<slug:code>/", vocabulary.pillar, name="pillar"),
+    path("sectoren/", vocabulary.sector_list, name="sector_list"),
+    path("sectoren/<slug:slug>/", vocabulary.sector, name="sector"),
+    path("regios/", vocabulary.region_list, name="region_list"),
+    path("regios/<slug:slug>/", vocabulary.region, name="region"),
+    path("bronnen/", vocabulary.source_list, name="source_list"),
+    path("bronnen/<slug:slug>/", vocabulary.source, name="source"),
+    path("organisaties/", vocabulary.organisation_list, name="organisation_list"),
+    path("organisaties/<slug:slug>/", vocabulary.organisation, name="organisation"),
+    path("trefwoorden/<slug:slug>/", vocabulary.tag, name="tag"),
+    # About the site
+    path("over/", pages.about, name="about"),
+    path("toegankelijkheid/", pages.accessibility, name="accessibility"),
+    path("privacy/", pages.privacy, name="privacy"),
+    # For programs: the same list as feed and download, sitemap, robots, security.txt, health
+    path("", include("practices.machine_urls")),
+]

@@ -7,17 +7,21 @@ colleague who was first `EditConflict`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 
 from . import search
 from .models import Event, OldSlug, Practice, User
 from .models.snapshot import differences, snapshot
-from .permissions import can_move
+from .permissions import can_edit, can_move
+
+RESTORABLE = ("title", "summary", *Practice.STORY)
+"""The texts that can be given back the words of an earlier day."""
 
 
 class EditConflict(Exception):
@@ -26,6 +30,10 @@ class EditConflict(Exception):
 
 class SlugTaken(Exception):
     """The address belongs to another practice, now or in the past."""
+
+
+class NotReady(Exception):
+    """This practice may not be public yet; `args` says in Dutch what it lacks."""
 
 
 @contextmanager
@@ -60,7 +68,8 @@ def _claim(practice: Practice, version: int) -> dict[str, object]:
     rows = Practice.objects.filter(pk=practice.pk, version=version)
     if not rows.update(version=F("version") + 1):
         raise EditConflict
-    practice.version = version + 1
+    # a colleague may have published it since it was read: saving must not undo that
+    practice.refresh_from_db(fields=["status", "published_at", "version"])
     return snapshot(Practice.objects.get(pk=practice.pk))
 
 
@@ -72,10 +81,57 @@ def _keep_old_slug(practice: Practice, before: str) -> None:
         practice.old_slugs.get_or_create(slug=before)
 
 
-def publish(practice: Practice, *, actor: User, note: str = "") -> None:
-    """Make a draft public. Raises `PermissionDenied`, `WrongState`."""
+def names_changed(practices: Iterable[Practice]) -> None:
+    """Let practices be found under the new name of something that they are filed under."""
+    for practice in practices:
+        search.refresh(practice)
+
+
+def restore_field(
+    practice: Practice, *, event: Event, field: str, actor: User, version: int
+) -> None:
+    """Give a text the words that it had before an event in its history.
+
+    Raises `PermissionDenied`, `EditConflict`, and `ValueError` when this event did not change
+    this text.
+    """
+    if not can_edit(actor):
+        raise PermissionDenied
+    earlier = event.changes.get(field, [""])[0]
+    if field not in RESTORABLE or not earlier or event.practice_id != practice.pk:
+        raise ValueError(field)
+    note = f"Teruggezet zoals het was voor {timezone.localtime(event.at):%d-%m-%Y %H:%M}."
+    with editing(practice, actor=actor, version=version, note=note):
+        setattr(practice, field, earlier)
+        # this field alone: a colleague may have published it since this copy was read
+        practice.save(update_fields=[field, "version", "updated_at"])
+
+
+def obstacles(practice: Practice) -> list[str]:
+    """What must be there before a practice may be public, and is not; in Dutch."""
+    needs = {
+        "een samenvatting": bool(practice.summary),
+        "ten minste één bron": practice.citations.exists(),
+    }
+    return [need for need, is_met in needs.items() if not is_met]
+
+
+def publish(practice: Practice, *, actor: User, version: int | None = None, note: str = "") -> None:
+    """Make a draft public.
+
+    version: the version that was read before deciding (quality anchor R-02), when somebody did.
+
+    Raises `PermissionDenied`, `EditConflict`, `NotReady`, `WrongState`.
+    """
     _check(actor, "publish")
-    practice.publish(actor=actor, note=note)
+    with transaction.atomic():
+        # the row stays locked until the end, so that what was checked is what becomes public
+        now = Practice.objects.select_for_update().get(pk=practice.pk)
+        if version not in (None, now.version):
+            raise EditConflict
+        if missing := obstacles(now):
+            raise NotReady(*missing)
+        practice.publish(actor=actor, note=note)
 
 
 def retract(practice: Practice, *, actor: User, note: str) -> None:

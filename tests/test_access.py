@@ -8,6 +8,7 @@ that the message names: compare, and copy it only when every difference is meant
 from __future__ import annotations
 
 from collections.abc import Iterator
+from http.cookies import SimpleCookie
 from pathlib import Path
 from typing import Any
 
@@ -110,7 +111,7 @@ def client_of(role: str) -> Client:
 
 def ask(client: Client, method: str, path: str) -> int:
     """The status of an answer; what the request did is undone."""
-    cookies = client.cookies.copy()
+    cookies = SimpleCookie(client.cookies.output(header="", sep=";"))
     with transaction.atomic():
         status = client.generic(method, path).status_code
         transaction.set_rollback(True)

@@ -48,7 +48,8 @@ def site(db: None, client: Client) -> Client:
 @pytest.mark.parametrize("address", [*PUBLIC, "/beheer/login/", "/beheer/"])
 def test_every_answer_has_the_strict_policy_and_headers(site: Client, address: str) -> None:
     answer = site.get(address)
-    policy = dict(part.strip().split(" ", 1) for part in answer["Content-Security-Policy"].split(";"))
+    directives = answer["Content-Security-Policy"].split(";")
+    policy = dict(directive.strip().split(" ", 1) for directive in directives)
     assert policy == STRICT
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer["Referrer-Policy"] == "same-origin"

@@ -66,6 +66,17 @@ def test_edit_leaves_what_changed_in_the_history(db: None) -> None:
     }
 
 
+def test_edit_does_not_undo_a_publication_that_came_in_between(db: None) -> None:
+    practice = make_practice("Oud", status="draft", sources=[make_source()])
+    read_before = Practice.objects.get(pk=practice.pk)
+    workflow.publish(practice, actor=make_user("eindredacteur"))
+    with editing(read_before, actor=None, version=1):
+        read_before.title = "Nieuw"
+        read_before.save()
+    fresh = Practice.objects.get(pk=practice.pk)
+    assert (fresh.title, fresh.status) == ("Nieuw", "published")
+
+
 def test_edit_that_changes_nothing_leaves_no_event(db: None) -> None:
     practice = make_practice()
     before = practice.history.count()

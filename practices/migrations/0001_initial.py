@@ -5,512 +5,1627 @@ import django.contrib.auth.validators
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.utils.timezone
-import practices.models.partial_date
 import taggit.managers
 from django.conf import settings
 from django.db import migrations, models
 
+import practices.models.partial_date
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
-        ('taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx'),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("taggit", "0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=100, unique=True, verbose_name='adres op de site')),
-                ('name', models.CharField(max_length=150, unique=True, verbose_name='naam')),
-                ('website', models.URLField(blank=True, verbose_name='website')),
-                ('description', models.TextField(blank=True, verbose_name='omschrijving')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(max_length=100, unique=True, verbose_name="adres op de site"),
+                ),
+                ("name", models.CharField(max_length=150, unique=True, verbose_name="naam")),
+                ("website", models.URLField(blank=True, verbose_name="website")),
+                ("description", models.TextField(blank=True, verbose_name="omschrijving")),
             ],
             options={
-                'verbose_name': 'organisatie',
-                'verbose_name_plural': 'organisaties',
-                'ordering': ['name'],
+                "verbose_name": "organisatie",
+                "verbose_name_plural": "organisaties",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Practice',
+            name="Practice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=100, verbose_name='titel')),
-                ('summary', models.CharField(help_text='Wat is het en voor wie? Eén of twee zinnen.', max_length=300, verbose_name='samenvatting')),
-                ('kind', models.CharField(choices=[('praktijkvoorbeeld', 'Praktijkvoorbeeld'), ('programma', 'Programma'), ('instrument', 'Instrument'), ('campagne', 'Campagne'), ('bijeenkomst', 'Bijeenkomst'), ('regeling', 'Regeling'), ('onderzoek', 'Onderzoek')], max_length=20, verbose_name='soort')),
-                ('phase', models.CharField(blank=True, choices=[('idee', 'Idee of plan'), ('pilot', 'Pilot'), ('lopend', 'Lopend'), ('structureel', 'Vast onderdeel'), ('gestopt', 'Gestopt'), ('opgevolgd', 'Opgevolgd door iets anders')], max_length=20, verbose_name='fase')),
-                ('evidence', models.CharField(blank=True, choices=[('genoemd', 'Alleen genoemd in de bron'), ('beschreven', 'Beschreven in de bron'), ('eigen-cijfers', 'Met eigen cijfers'), ('extern-onderzoek', 'Onderzocht door anderen'), ('vergelijkend-onderzoek', 'Onderzocht met een vergelijking')], max_length=30, verbose_name='onderbouwing')),
-                ('scope', models.CharField(blank=True, choices=[('team', 'Een team'), ('organisatie', 'Een organisatie'), ('samenwerking', 'Een groep werkgevers'), ('regio', 'Een regio'), ('sector', 'Een sector'), ('landelijk', 'Landelijk')], max_length=20, verbose_name='omvang')),
-                ('period_start', practices.models.partial_date.PartialDateField(blank=True, help_text='Bijvoorbeeld 2021 of 2021-05.', max_length=10, verbose_name='begonnen')),
-                ('period_end', practices.models.partial_date.PartialDateField(blank=True, help_text='Leeg als het nog loopt.', max_length=10, verbose_name='geëindigd')),
-                ('background', models.TextField(blank=True, help_text='Welk probleem was er?', verbose_name='aanleiding')),
-                ('approach', models.TextField(blank=True, help_text='Wat doen zij, stap voor stap?', verbose_name='aanpak')),
-                ('why_good', models.TextField(blank=True, verbose_name='waarom is dit een goed voorbeeld')),
-                ('results', models.TextField(blank=True, help_text='Alleen wat de bron noemt.', verbose_name='resultaten')),
-                ('conditions', models.TextField(blank=True, help_text='Wat is er voor nodig?', verbose_name='voorwaarden')),
-                ('lessons', models.TextField(blank=True, help_text='Wat ging moeilijk of anders?', verbose_name='lessen')),
-                ('caveat', models.TextField(blank=True, help_text='Wat laat de bron open, spreekt zij tegen of was alleen een plan?', verbose_name='kanttekening')),
-                ('licence', models.CharField(blank=True, choices=[('CC-BY-4.0', 'CC BY 4.0'), ('CC0-1.0', 'CC0 1.0')], max_length=20, verbose_name='licentie')),
-                ('contact_name', models.CharField(blank=True, max_length=100, verbose_name='contactpersoon')),
-                ('contact_email', models.EmailField(blank=True, max_length=254, verbose_name='e-mailadres van de contactpersoon')),
-                ('contact_consent_on', models.DateField(blank=True, help_text='Zonder toestemming komt de contactpersoon niet op de site.', null=True, verbose_name='toestemming gegeven op')),
-                ('slug', models.SlugField(help_text='Een oud adres blijft altijd werken.', max_length=120, unique=True, verbose_name='adres op de site')),
-                ('status', models.CharField(choices=[('draft', 'Concept'), ('published', 'Gepubliceerd'), ('archived', 'Gearchiveerd')], default='draft', editable=False, max_length=20, verbose_name='status')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versie')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='aangemaakt op')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='gewijzigd op')),
-                ('published_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='gepubliceerd op')),
-                ('confirmed_on', models.DateField(blank=True, help_text='De dag waarop iemand die erbij hoort zei dat dit nog klopt.', null=True, verbose_name='bevestigd op')),
-                ('tags', taggit.managers.TaggableManager(blank=True, help_text="Vrije woorden, gescheiden door komma's.", through='taggit.TaggedItem', to='taggit.Tag', verbose_name='trefwoorden')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=100, verbose_name="titel")),
+                (
+                    "summary",
+                    models.CharField(
+                        help_text="Wat is het en voor wie? Eén of twee zinnen.",
+                        max_length=300,
+                        verbose_name="samenvatting",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("praktijkvoorbeeld", "Praktijkvoorbeeld"),
+                            ("programma", "Programma"),
+                            ("instrument", "Instrument"),
+                            ("campagne", "Campagne"),
+                            ("bijeenkomst", "Bijeenkomst"),
+                            ("regeling", "Regeling"),
+                            ("onderzoek", "Onderzoek"),
+                        ],
+                        max_length=20,
+                        verbose_name="soort",
+                    ),
+                ),
+                (
+                    "phase",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("idee", "Idee of plan"),
+                            ("pilot", "Pilot"),
+                            ("lopend", "Lopend"),
+                            ("structureel", "Vast onderdeel"),
+                            ("gestopt", "Gestopt"),
+                            ("opgevolgd", "Opgevolgd door iets anders"),
+                        ],
+                        max_length=20,
+                        verbose_name="fase",
+                    ),
+                ),
+                (
+                    "evidence",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("genoemd", "Alleen genoemd in de bron"),
+                            ("beschreven", "Beschreven in de bron"),
+                            ("eigen-cijfers", "Met eigen cijfers"),
+                            ("extern-onderzoek", "Onderzocht door anderen"),
+                            ("vergelijkend-onderzoek", "Onderzocht met een vergelijking"),
+                        ],
+                        max_length=30,
+                        verbose_name="onderbouwing",
+                    ),
+                ),
+                (
+                    "scope",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("team", "Een team"),
+                            ("organisatie", "Een organisatie"),
+                            ("samenwerking", "Een groep werkgevers"),
+                            ("regio", "Een regio"),
+                            ("sector", "Een sector"),
+                            ("landelijk", "Landelijk"),
+                        ],
+                        max_length=20,
+                        verbose_name="omvang",
+                    ),
+                ),
+                (
+                    "period_start",
+                    practices.models.partial_date.PartialDateField(
+                        blank=True,
+                        help_text="Bijvoorbeeld 2021 of 2021-05.",
+                        max_length=10,
+                        verbose_name="begonnen",
+                    ),
+                ),
+                (
+                    "period_end",
+                    practices.models.partial_date.PartialDateField(
+                        blank=True,
+                        help_text="Leeg als het nog loopt.",
+                        max_length=10,
+                        verbose_name="geëindigd",
+                    ),
+                ),
+                (
+                    "background",
+                    models.TextField(
+                        blank=True, help_text="Welk probleem was er?", verbose_name="aanleiding"
+                    ),
+                ),
+                (
+                    "approach",
+                    models.TextField(
+                        blank=True, help_text="Wat doen zij, stap voor stap?", verbose_name="aanpak"
+                    ),
+                ),
+                (
+                    "why_good",
+                    models.TextField(blank=True, verbose_name="waarom is dit een goed voorbeeld"),
+                ),
+                (
+                    "results",
+                    models.TextField(
+                        blank=True, help_text="Alleen wat de bron noemt.", verbose_name="resultaten"
+                    ),
+                ),
+                (
+                    "conditions",
+                    models.TextField(
+                        blank=True, help_text="Wat is er voor nodig?", verbose_name="voorwaarden"
+                    ),
+                ),
+                (
+                    "lessons",
+                    models.TextField(
+                        blank=True, help_text="Wat ging moeilijk of anders?", verbose_name="lessen"
+                    ),
+                ),
+                (
+                    "caveat",
+                    models.TextField(
+                        blank=True,
+                        help_text="Wat laat de bron open, spreekt zij tegen of was alleen een plan?",
+                        verbose_name="kanttekening",
+                    ),
+                ),
+                (
+                    "licence",
+                    models.CharField(
+                        blank=True,
+                        choices=[("CC-BY-4.0", "CC BY 4.0"), ("CC0-1.0", "CC0 1.0")],
+                        max_length=20,
+                        verbose_name="licentie",
+                    ),
+                ),
+                (
+                    "contact_name",
+                    models.CharField(blank=True, max_length=100, verbose_name="contactpersoon"),
+                ),
+                (
+                    "contact_email",
+                    models.EmailField(
+                        blank=True, max_length=254, verbose_name="e-mailadres van de contactpersoon"
+                    ),
+                ),
+                (
+                    "contact_consent_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Zonder toestemming komt de contactpersoon niet op de site.",
+                        null=True,
+                        verbose_name="toestemming gegeven op",
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Een oud adres blijft altijd werken.",
+                        max_length=120,
+                        unique=True,
+                        verbose_name="adres op de site",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Concept"),
+                            ("published", "Gepubliceerd"),
+                            ("archived", "Gearchiveerd"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=20,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="versie"),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(auto_now_add=True, verbose_name="aangemaakt op"),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="gewijzigd op")),
+                (
+                    "published_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="gepubliceerd op"
+                    ),
+                ),
+                (
+                    "confirmed_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="De dag waarop iemand die erbij hoort zei dat dit nog klopt.",
+                        null=True,
+                        verbose_name="bevestigd op",
+                    ),
+                ),
+                (
+                    "tags",
+                    taggit.managers.TaggableManager(
+                        blank=True,
+                        help_text="Vrije woorden, gescheiden door komma's.",
+                        through="taggit.TaggedItem",
+                        to="taggit.Tag",
+                        verbose_name="trefwoorden",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'voorbeeld',
-                'verbose_name_plural': 'voorbeelden',
-                'ordering': ['title', 'pk'],
-                'permissions': [('publish_practice', 'Mag een voorbeeld publiceren'), ('archive_practice', 'Mag een voorbeeld archiveren')],
+                "verbose_name": "voorbeeld",
+                "verbose_name_plural": "voorbeelden",
+                "ordering": ["title", "pk"],
+                "permissions": [
+                    ("publish_practice", "Mag een voorbeeld publiceren"),
+                    ("archive_practice", "Mag een voorbeeld archiveren"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Source',
+            name="Source",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=80, unique=True, verbose_name='adres op de site')),
-                ('title', models.CharField(max_length=200, verbose_name='titel')),
-                ('author', models.CharField(blank=True, max_length=150, verbose_name='van wie')),
-                ('kind', models.CharField(choices=[('brief', 'Brief'), ('rapport', 'Rapport'), ('bijlage', 'Bijlage'), ('verslag', 'Verslag'), ('website', 'Website'), ('gesprek', 'Gesprek')], max_length=20, verbose_name='soort')),
-                ('published', practices.models.partial_date.PartialDateField(blank=True, max_length=10, verbose_name='datum')),
-                ('url', models.URLField(blank=True, verbose_name='webadres')),
-                ('note', models.TextField(blank=True, verbose_name='toelichting')),
-                ('sha256', models.CharField(blank=True, help_text='SHA-256 van de platte tekst waar de regelnummers naar verwijzen.', max_length=64, verbose_name='controlegetal')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(max_length=80, unique=True, verbose_name="adres op de site"),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="titel")),
+                ("author", models.CharField(blank=True, max_length=150, verbose_name="van wie")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("brief", "Brief"),
+                            ("rapport", "Rapport"),
+                            ("bijlage", "Bijlage"),
+                            ("verslag", "Verslag"),
+                            ("website", "Website"),
+                            ("gesprek", "Gesprek"),
+                        ],
+                        max_length=20,
+                        verbose_name="soort",
+                    ),
+                ),
+                (
+                    "published",
+                    practices.models.partial_date.PartialDateField(
+                        blank=True, max_length=10, verbose_name="datum"
+                    ),
+                ),
+                ("url", models.URLField(blank=True, verbose_name="webadres")),
+                ("note", models.TextField(blank=True, verbose_name="toelichting")),
+                (
+                    "sha256",
+                    models.CharField(
+                        blank=True,
+                        help_text="SHA-256 van de platte tekst waar de regelnummers naar verwijzen.",
+                        max_length=64,
+                        verbose_name="controlegetal",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bron',
-                'verbose_name_plural': 'bronnen',
-                'ordering': ['-published', 'title'],
+                "verbose_name": "bron",
+                "verbose_name_plural": "bronnen",
+                "ordering": ["-published", "title"],
             },
         ),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('username', models.CharField(error_messages={'unique': 'A user with that username already exists.'}, help_text='Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.', max_length=150, unique=True, validators=[django.contrib.auth.validators.UnicodeUsernameValidator()], verbose_name='username')),
-                ('first_name', models.CharField(blank=True, max_length=150, verbose_name='first name')),
-                ('last_name', models.CharField(blank=True, max_length=150, verbose_name='last name')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='email address')),
-                ('is_staff', models.BooleanField(default=False, help_text='Designates whether the user can log into this admin site.', verbose_name='staff status')),
-                ('is_active', models.BooleanField(default=True, help_text='Designates whether this user should be treated as active. Unselect this instead of deleting accounts.', verbose_name='active')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
-                ('password_is_temporary', models.BooleanField(default=False, help_text='Bij de eerste keer inloggen kiest deze persoon een eigen wachtwoord.', verbose_name='wachtwoord is tijdelijk')),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                (
+                    "username",
+                    models.CharField(
+                        error_messages={"unique": "A user with that username already exists."},
+                        help_text="Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.",
+                        max_length=150,
+                        unique=True,
+                        validators=[django.contrib.auth.validators.UnicodeUsernameValidator()],
+                        verbose_name="username",
+                    ),
+                ),
+                (
+                    "first_name",
+                    models.CharField(blank=True, max_length=150, verbose_name="first name"),
+                ),
+                (
+                    "last_name",
+                    models.CharField(blank=True, max_length=150, verbose_name="last name"),
+                ),
+                (
+                    "email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="email address"),
+                ),
+                (
+                    "is_staff",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates whether the user can log into this admin site.",
+                        verbose_name="staff status",
+                    ),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Designates whether this user should be treated as active. Unselect this instead of deleting accounts.",
+                        verbose_name="active",
+                    ),
+                ),
+                (
+                    "date_joined",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="date joined"
+                    ),
+                ),
+                (
+                    "password_is_temporary",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Bij de eerste keer inloggen kiest deze persoon een eigen wachtwoord.",
+                        verbose_name="wachtwoord is tijdelijk",
+                    ),
+                ),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'gebruiker',
-                'verbose_name_plural': 'gebruikers',
-                'abstract': False,
+                "verbose_name": "gebruiker",
+                "verbose_name_plural": "gebruikers",
+                "abstract": False,
             },
             managers=[
-                ('objects', django.contrib.auth.models.UserManager()),
+                ("objects", django.contrib.auth.models.UserManager()),
             ],
         ),
         migrations.CreateModel(
-            name='Pillar',
+            name="Pillar",
             fields=[
-                ('code', models.CharField(max_length=1, primary_key=True, serialize=False, verbose_name='code')),
-                ('name', models.CharField(max_length=60, verbose_name='naam')),
-                ('explanation', models.TextField(help_text='In onze woorden, op taalniveau B1.', verbose_name='uitleg')),
-                ('quotation', models.TextField(help_text='Letterlijk uit de bron.', verbose_name='officiële tekst')),
-                ('place', models.CharField(max_length=100, verbose_name='plaats in de bron')),
+                (
+                    "code",
+                    models.CharField(
+                        max_length=1, primary_key=True, serialize=False, verbose_name="code"
+                    ),
+                ),
+                ("name", models.CharField(max_length=60, verbose_name="naam")),
+                (
+                    "explanation",
+                    models.TextField(
+                        help_text="In onze woorden, op taalniveau B1.", verbose_name="uitleg"
+                    ),
+                ),
+                (
+                    "quotation",
+                    models.TextField(
+                        help_text="Letterlijk uit de bron.", verbose_name="officiële tekst"
+                    ),
+                ),
+                ("place", models.CharField(max_length=100, verbose_name="plaats in de bron")),
             ],
             options={
-                'verbose_name': 'pijler',
-                'verbose_name_plural': 'pijlers',
-                'ordering': ['code'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('code__in', ['1', '2', '3'])), name='pillar_code_official')],
+                "verbose_name": "pijler",
+                "verbose_name_plural": "pijlers",
+                "ordering": ["code"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("code__in", ["1", "2", "3"])),
+                        name="pillar_code_official",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Element',
+            name="Element",
             fields=[
-                ('code', models.CharField(max_length=2, primary_key=True, serialize=False, verbose_name='code')),
-                ('name', models.CharField(max_length=60, verbose_name='naam')),
-                ('explanation', models.TextField(help_text='In onze woorden, op taalniveau B1.', verbose_name='uitleg')),
-                ('quotation', models.TextField(help_text='Letterlijk uit de bron.', verbose_name='officiële tekst')),
-                ('points', models.TextField(blank=True, help_text='Letterlijk uit de bron, één onderdeel per regel.', verbose_name='onderdelen')),
-                ('place', models.CharField(max_length=100, verbose_name='plaats in de bron')),
-                ('pillar', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='elements', to='practices.pillar', verbose_name='pijler')),
+                (
+                    "code",
+                    models.CharField(
+                        max_length=2, primary_key=True, serialize=False, verbose_name="code"
+                    ),
+                ),
+                ("name", models.CharField(max_length=60, verbose_name="naam")),
+                (
+                    "explanation",
+                    models.TextField(
+                        help_text="In onze woorden, op taalniveau B1.", verbose_name="uitleg"
+                    ),
+                ),
+                (
+                    "quotation",
+                    models.TextField(
+                        help_text="Letterlijk uit de bron.", verbose_name="officiële tekst"
+                    ),
+                ),
+                (
+                    "points",
+                    models.TextField(
+                        blank=True,
+                        help_text="Letterlijk uit de bron, één onderdeel per regel.",
+                        verbose_name="onderdelen",
+                    ),
+                ),
+                ("place", models.CharField(max_length=100, verbose_name="plaats in de bron")),
+                (
+                    "pillar",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="elements",
+                        to="practices.pillar",
+                        verbose_name="pijler",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'element',
-                'verbose_name_plural': 'elementen',
-                'ordering': ['code'],
+                "verbose_name": "element",
+                "verbose_name_plural": "elementen",
+                "ordering": ["code"],
             },
         ),
         migrations.CreateModel(
-            name='SearchText',
+            name="SearchText",
             fields=[
-                ('practice', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='search_text', serialize=False, to='practices.practice')),
-                ('title', models.TextField()),
-                ('keywords', models.TextField()),
-                ('summary', models.TextField()),
-                ('body', models.TextField()),
+                (
+                    "practice",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="search_text",
+                        serialize=False,
+                        to="practices.practice",
+                    ),
+                ),
+                ("title", models.TextField()),
+                ("keywords", models.TextField()),
+                ("summary", models.TextField()),
+                ("body", models.TextField()),
             ],
             options={
-                'verbose_name': 'zoektekst',
-                'verbose_name_plural': 'zoekteksten',
+                "verbose_name": "zoektekst",
+                "verbose_name_plural": "zoekteksten",
             },
         ),
         migrations.CreateModel(
-            name='PillarTag',
+            name="PillarTag",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.TextField(blank=True, help_text='Waaruit blijkt het?', verbose_name='reden')),
-                ('origin', models.CharField(choices=[('bron', 'Staat zo in de bron'), ('inzender', 'Volgens de inzender'), ('redactie', 'Geduid door de redactie')], max_length=20, verbose_name='herkomst')),
-                ('element', models.ForeignKey(blank=True, help_text='Leeg als de bron alleen de pijler noemt.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tags', to='practices.element', verbose_name='element')),
-                ('pillar', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tags', to='practices.pillar', verbose_name='pijler')),
-                ('practice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pillar_tags', to='practices.practice', verbose_name='voorbeeld')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "reason",
+                    models.TextField(
+                        blank=True, help_text="Waaruit blijkt het?", verbose_name="reden"
+                    ),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("bron", "Staat zo in de bron"),
+                            ("inzender", "Volgens de inzender"),
+                            ("redactie", "Geduid door de redactie"),
+                        ],
+                        max_length=20,
+                        verbose_name="herkomst",
+                    ),
+                ),
+                (
+                    "element",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Leeg als de bron alleen de pijler noemt.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tags",
+                        to="practices.element",
+                        verbose_name="element",
+                    ),
+                ),
+                (
+                    "pillar",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tags",
+                        to="practices.pillar",
+                        verbose_name="pijler",
+                    ),
+                ),
+                (
+                    "practice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="pillar_tags",
+                        to="practices.practice",
+                        verbose_name="voorbeeld",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'pijler en element',
-                'verbose_name_plural': 'pijlers en elementen',
-                'ordering': ['pillar', models.OrderBy(models.F('element'), nulls_first=True), 'pk'],
+                "verbose_name": "pijler en element",
+                "verbose_name_plural": "pijlers en elementen",
+                "ordering": ["pillar", models.OrderBy(models.F("element"), nulls_first=True), "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Participation',
+            name="Participation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('initiatiefnemer', 'Initiatiefnemer'), ('partner', 'Partner'), ('financier', 'Financier')], max_length=20, verbose_name='rol')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='participations', to='practices.organisation', verbose_name='organisatie')),
-                ('practice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='participations', to='practices.practice', verbose_name='voorbeeld')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("initiatiefnemer", "Initiatiefnemer"),
+                            ("partner", "Partner"),
+                            ("financier", "Financier"),
+                        ],
+                        max_length=20,
+                        verbose_name="rol",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="participations",
+                        to="practices.organisation",
+                        verbose_name="organisatie",
+                    ),
+                ),
+                (
+                    "practice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="participations",
+                        to="practices.practice",
+                        verbose_name="voorbeeld",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'organisatie bij dit voorbeeld',
-                'verbose_name_plural': 'organisaties bij dit voorbeeld',
-                'ordering': ['role', 'organisation__name'],
+                "verbose_name": "organisatie bij dit voorbeeld",
+                "verbose_name_plural": "organisaties bij dit voorbeeld",
+                "ordering": ["role", "organisation__name"],
             },
         ),
         migrations.CreateModel(
-            name='OldSlug',
+            name="OldSlug",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=120, unique=True, verbose_name='oud adres')),
-                ('practice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='old_slugs', to='practices.practice', verbose_name='voorbeeld')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=120, unique=True, verbose_name="oud adres")),
+                (
+                    "practice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="old_slugs",
+                        to="practices.practice",
+                        verbose_name="voorbeeld",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'oud adres',
-                'verbose_name_plural': 'oude adressen',
+                "verbose_name": "oud adres",
+                "verbose_name_plural": "oude adressen",
             },
         ),
         migrations.CreateModel(
-            name='Link',
+            name="Link",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('label', models.CharField(max_length=150, verbose_name='tekst')),
-                ('url', models.URLField(max_length=500, verbose_name='webadres')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='volgorde')),
-                ('practice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='practices.practice', verbose_name='voorbeeld')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("label", models.CharField(max_length=150, verbose_name="tekst")),
+                ("url", models.URLField(max_length=500, verbose_name="webadres")),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="volgorde")),
+                (
+                    "practice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="links",
+                        to="practices.practice",
+                        verbose_name="voorbeeld",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'link',
-                'verbose_name_plural': 'links',
-                'ordering': ['position', 'pk'],
+                "verbose_name": "link",
+                "verbose_name_plural": "links",
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Figure',
+            name="Figure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('label', models.CharField(max_length=150, verbose_name='wat')),
-                ('value', models.CharField(max_length=40, verbose_name='getal')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='volgorde')),
-                ('practice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='figures', to='practices.practice', verbose_name='voorbeeld')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("label", models.CharField(max_length=150, verbose_name="wat")),
+                ("value", models.CharField(max_length=40, verbose_name="getal")),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="volgorde")),
+                (
+                    "practice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="figures",
+                        to="practices.practice",
+                        verbose_name="voorbeeld",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'cijfer',
-                'verbose_name_plural': 'cijfers',
-                'ordering': ['position', 'pk'],
+                "verbose_name": "cijfer",
+                "verbose_name_plural": "cijfers",
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Region',
+            name="Region",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=80, unique=True, verbose_name='adres op de site')),
-                ('name', models.CharField(max_length=80, verbose_name='naam')),
-                ('kind', models.CharField(choices=[('land', 'Land'), ('provincie', 'Provincie'), ('arbeidsmarktregio', 'Arbeidsmarktregio'), ('regioplus', 'RegioPlus-regio')], max_length=20, verbose_name='soort')),
-                ('code', models.CharField(blank=True, max_length=10, verbose_name='officiële code')),
-                ('other_names', models.TextField(blank=True, help_text='Andere schrijfwijzen, één per regel.', verbose_name='andere namen')),
-                ('employers_organisation', models.CharField(blank=True, max_length=100, verbose_name='werkgeversorganisatie')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='geldig vanaf')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='geldig tot')),
-                ('parents', models.ManyToManyField(blank=True, related_name='children', to='practices.region', verbose_name='ligt in')),
-                ('successor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='practices.region', verbose_name='opvolger')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(max_length=80, unique=True, verbose_name="adres op de site"),
+                ),
+                ("name", models.CharField(max_length=80, verbose_name="naam")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("land", "Land"),
+                            ("provincie", "Provincie"),
+                            ("arbeidsmarktregio", "Arbeidsmarktregio"),
+                            ("regioplus", "RegioPlus-regio"),
+                        ],
+                        max_length=20,
+                        verbose_name="soort",
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(blank=True, max_length=10, verbose_name="officiële code"),
+                ),
+                (
+                    "other_names",
+                    models.TextField(
+                        blank=True,
+                        help_text="Andere schrijfwijzen, één per regel.",
+                        verbose_name="andere namen",
+                    ),
+                ),
+                (
+                    "employers_organisation",
+                    models.CharField(
+                        blank=True, max_length=100, verbose_name="werkgeversorganisatie"
+                    ),
+                ),
+                (
+                    "valid_from",
+                    models.DateField(blank=True, null=True, verbose_name="geldig vanaf"),
+                ),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="geldig tot")),
+                (
+                    "parents",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="children",
+                        to="practices.region",
+                        verbose_name="ligt in",
+                    ),
+                ),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="practices.region",
+                        verbose_name="opvolger",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'regio',
-                'verbose_name_plural': "regio's",
-                'ordering': ['name', 'kind'],
+                "verbose_name": "regio",
+                "verbose_name_plural": "regio's",
+                "ordering": ["name", "kind"],
             },
         ),
         migrations.AddField(
-            model_name='practice',
-            name='regions',
-            field=models.ManyToManyField(blank=True, to='practices.region', verbose_name="regio's"),
+            model_name="practice",
+            name="regions",
+            field=models.ManyToManyField(blank=True, to="practices.region", verbose_name="regio's"),
         ),
         migrations.CreateModel(
-            name='Sector',
+            name="Sector",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60, unique=True, verbose_name='adres op de site')),
-                ('name', models.CharField(max_length=80, unique=True, verbose_name='naam')),
-                ('abbreviation', models.CharField(blank=True, max_length=20, verbose_name='afkorting')),
-                ('description', models.TextField(blank=True, verbose_name='omschrijving')),
-                ('other_names', models.TextField(blank=True, help_text='Woorden die hetzelfde of een deel ervan betekenen, één per regel.', verbose_name='andere namen')),
-                ('sbi_codes', models.CharField(blank=True, max_length=100, verbose_name='SBI-codes')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='volgorde')),
-                ('parent', models.ForeignKey(blank=True, limit_choices_to={'parent': None}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='practices.sector', verbose_name='hoort bij')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(max_length=60, unique=True, verbose_name="adres op de site"),
+                ),
+                ("name", models.CharField(max_length=80, unique=True, verbose_name="naam")),
+                (
+                    "abbreviation",
+                    models.CharField(blank=True, max_length=20, verbose_name="afkorting"),
+                ),
+                ("description", models.TextField(blank=True, verbose_name="omschrijving")),
+                (
+                    "other_names",
+                    models.TextField(
+                        blank=True,
+                        help_text="Woorden die hetzelfde of een deel ervan betekenen, één per regel.",
+                        verbose_name="andere namen",
+                    ),
+                ),
+                (
+                    "sbi_codes",
+                    models.CharField(blank=True, max_length=100, verbose_name="SBI-codes"),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="volgorde")),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        limit_choices_to={"parent": None},
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="practices.sector",
+                        verbose_name="hoort bij",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'sector',
-                'verbose_name_plural': 'sectoren',
-                'ordering': ['position', 'name'],
+                "verbose_name": "sector",
+                "verbose_name_plural": "sectoren",
+                "ordering": ["position", "name"],
             },
         ),
         migrations.AddField(
-            model_name='practice',
-            name='sectors',
-            field=models.ManyToManyField(blank=True, to='practices.sector', verbose_name='sectoren'),
+            model_name="practice",
+            name="sectors",
+            field=models.ManyToManyField(
+                blank=True, to="practices.sector", verbose_name="sectoren"
+            ),
         ),
         migrations.CreateModel(
-            name='Citation',
+            name="Citation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('heading', models.CharField(max_length=200, verbose_name='kopje in de bron')),
-                ('page', models.CharField(blank=True, max_length=20, verbose_name='bladzijde')),
-                ('first_line', models.PositiveIntegerField(blank=True, null=True, verbose_name='eerste regel')),
-                ('last_line', models.PositiveIntegerField(blank=True, null=True, verbose_name='laatste regel')),
-                ('quotation', models.CharField(blank=True, help_text='Eén korte zin, letterlijk.', max_length=300, verbose_name='citaat')),
-                ('practice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='citations', to='practices.practice', verbose_name='voorbeeld')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='citations', to='practices.source', verbose_name='bron')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("heading", models.CharField(max_length=200, verbose_name="kopje in de bron")),
+                ("page", models.CharField(blank=True, max_length=20, verbose_name="bladzijde")),
+                (
+                    "first_line",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="eerste regel"),
+                ),
+                (
+                    "last_line",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="laatste regel"
+                    ),
+                ),
+                (
+                    "quotation",
+                    models.CharField(
+                        blank=True,
+                        help_text="Eén korte zin, letterlijk.",
+                        max_length=300,
+                        verbose_name="citaat",
+                    ),
+                ),
+                (
+                    "practice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="citations",
+                        to="practices.practice",
+                        verbose_name="voorbeeld",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="citations",
+                        to="practices.source",
+                        verbose_name="bron",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bronvermelding',
-                'verbose_name_plural': 'bronvermeldingen',
-                'ordering': ['source__slug', 'first_line', 'pk'],
+                "verbose_name": "bronvermelding",
+                "verbose_name_plural": "bronvermeldingen",
+                "ordering": ["source__slug", "first_line", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='SourceCount',
+            name="SourceCount",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('practices', models.PositiveSmallIntegerField(verbose_name='aantal voorbeelden')),
-                ('element', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='source_counts', to='practices.element', verbose_name='element')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='counts', to='practices.source', verbose_name='bron')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("practices", models.PositiveSmallIntegerField(verbose_name="aantal voorbeelden")),
+                (
+                    "element",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="source_counts",
+                        to="practices.element",
+                        verbose_name="element",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="counts",
+                        to="practices.source",
+                        verbose_name="bron",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'telling in een bron',
-                'verbose_name_plural': 'tellingen in bronnen',
-                'ordering': ['source', 'element'],
+                "verbose_name": "telling in een bron",
+                "verbose_name_plural": "tellingen in bronnen",
+                "ordering": ["source", "element"],
             },
         ),
         migrations.CreateModel(
-            name='Submission',
+            name="Submission",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=100, verbose_name='titel')),
-                ('summary', models.CharField(help_text='Wat is het en voor wie? Eén of twee zinnen.', max_length=300, verbose_name='samenvatting')),
-                ('kind', models.CharField(choices=[('praktijkvoorbeeld', 'Praktijkvoorbeeld'), ('programma', 'Programma'), ('instrument', 'Instrument'), ('campagne', 'Campagne'), ('bijeenkomst', 'Bijeenkomst'), ('regeling', 'Regeling'), ('onderzoek', 'Onderzoek')], max_length=20, verbose_name='soort')),
-                ('phase', models.CharField(blank=True, choices=[('idee', 'Idee of plan'), ('pilot', 'Pilot'), ('lopend', 'Lopend'), ('structureel', 'Vast onderdeel'), ('gestopt', 'Gestopt'), ('opgevolgd', 'Opgevolgd door iets anders')], max_length=20, verbose_name='fase')),
-                ('evidence', models.CharField(blank=True, choices=[('genoemd', 'Alleen genoemd in de bron'), ('beschreven', 'Beschreven in de bron'), ('eigen-cijfers', 'Met eigen cijfers'), ('extern-onderzoek', 'Onderzocht door anderen'), ('vergelijkend-onderzoek', 'Onderzocht met een vergelijking')], max_length=30, verbose_name='onderbouwing')),
-                ('scope', models.CharField(blank=True, choices=[('team', 'Een team'), ('organisatie', 'Een organisatie'), ('samenwerking', 'Een groep werkgevers'), ('regio', 'Een regio'), ('sector', 'Een sector'), ('landelijk', 'Landelijk')], max_length=20, verbose_name='omvang')),
-                ('period_start', practices.models.partial_date.PartialDateField(blank=True, help_text='Bijvoorbeeld 2021 of 2021-05.', max_length=10, verbose_name='begonnen')),
-                ('period_end', practices.models.partial_date.PartialDateField(blank=True, help_text='Leeg als het nog loopt.', max_length=10, verbose_name='geëindigd')),
-                ('background', models.TextField(blank=True, help_text='Welk probleem was er?', verbose_name='aanleiding')),
-                ('approach', models.TextField(blank=True, help_text='Wat doen zij, stap voor stap?', verbose_name='aanpak')),
-                ('why_good', models.TextField(blank=True, verbose_name='waarom is dit een goed voorbeeld')),
-                ('results', models.TextField(blank=True, help_text='Alleen wat de bron noemt.', verbose_name='resultaten')),
-                ('conditions', models.TextField(blank=True, help_text='Wat is er voor nodig?', verbose_name='voorwaarden')),
-                ('lessons', models.TextField(blank=True, help_text='Wat ging moeilijk of anders?', verbose_name='lessen')),
-                ('caveat', models.TextField(blank=True, help_text='Wat laat de bron open, spreekt zij tegen of was alleen een plan?', verbose_name='kanttekening')),
-                ('licence', models.CharField(blank=True, choices=[('CC-BY-4.0', 'CC BY 4.0'), ('CC0-1.0', 'CC0 1.0')], max_length=20, verbose_name='licentie')),
-                ('contact_name', models.CharField(blank=True, max_length=100, verbose_name='contactpersoon')),
-                ('contact_email', models.EmailField(blank=True, max_length=254, verbose_name='e-mailadres van de contactpersoon')),
-                ('contact_consent_on', models.DateField(blank=True, help_text='Zonder toestemming komt de contactpersoon niet op de site.', null=True, verbose_name='toestemming gegeven op')),
-                ('status', models.CharField(choices=[('draft', 'Concept'), ('submitted', 'Ingediend'), ('in_review', 'In behandeling'), ('changes_requested', 'Ter aanvulling terug'), ('accepted', 'Aanvaard'), ('rejected', 'Afgewezen'), ('withdrawn', 'Ingetrokken')], default='draft', editable=False, max_length=20, verbose_name='status')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='begonnen op')),
-                ('submitted_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='ingediend op')),
-                ('practice', models.ForeignKey(blank=True, help_text='Leeg bij een nieuw voorbeeld.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='practices.practice', verbose_name='wijziging van')),
-                ('region', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='practices.region', verbose_name='namens regio')),
-                ('regions', models.ManyToManyField(blank=True, to='practices.region', verbose_name="regio's")),
-                ('sectors', models.ManyToManyField(blank=True, to='practices.sector', verbose_name='sectoren')),
-                ('submitter', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='submissions', to=settings.AUTH_USER_MODEL, verbose_name='inzender')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=100, verbose_name="titel")),
+                (
+                    "summary",
+                    models.CharField(
+                        help_text="Wat is het en voor wie? Eén of twee zinnen.",
+                        max_length=300,
+                        verbose_name="samenvatting",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("praktijkvoorbeeld", "Praktijkvoorbeeld"),
+                            ("programma", "Programma"),
+                            ("instrument", "Instrument"),
+                            ("campagne", "Campagne"),
+                            ("bijeenkomst", "Bijeenkomst"),
+                            ("regeling", "Regeling"),
+                            ("onderzoek", "Onderzoek"),
+                        ],
+                        max_length=20,
+                        verbose_name="soort",
+                    ),
+                ),
+                (
+                    "phase",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("idee", "Idee of plan"),
+                            ("pilot", "Pilot"),
+                            ("lopend", "Lopend"),
+                            ("structureel", "Vast onderdeel"),
+                            ("gestopt", "Gestopt"),
+                            ("opgevolgd", "Opgevolgd door iets anders"),
+                        ],
+                        max_length=20,
+                        verbose_name="fase",
+                    ),
+                ),
+                (
+                    "evidence",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("genoemd", "Alleen genoemd in de bron"),
+                            ("beschreven", "Beschreven in de bron"),
+                            ("eigen-cijfers", "Met eigen cijfers"),
+                            ("extern-onderzoek", "Onderzocht door anderen"),
+                            ("vergelijkend-onderzoek", "Onderzocht met een vergelijking"),
+                        ],
+                        max_length=30,
+                        verbose_name="onderbouwing",
+                    ),
+                ),
+                (
+                    "scope",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("team", "Een team"),
+                            ("organisatie", "Een organisatie"),
+                            ("samenwerking", "Een groep werkgevers"),
+                            ("regio", "Een regio"),
+                            ("sector", "Een sector"),
+                            ("landelijk", "Landelijk"),
+                        ],
+                        max_length=20,
+                        verbose_name="omvang",
+                    ),
+                ),
+                (
+                    "period_start",
+                    practices.models.partial_date.PartialDateField(
+                        blank=True,
+                        help_text="Bijvoorbeeld 2021 of 2021-05.",
+                        max_length=10,
+                        verbose_name="begonnen",
+                    ),
+                ),
+                (
+                    "period_end",
+                    practices.models.partial_date.PartialDateField(
+                        blank=True,
+                        help_text="Leeg als het nog loopt.",
+                        max_length=10,
+                        verbose_name="geëindigd",
+                    ),
+                ),
+                (
+                    "background",
+                    models.TextField(
+                        blank=True, help_text="Welk probleem was er?", verbose_name="aanleiding"
+                    ),
+                ),
+                (
+                    "approach",
+                    models.TextField(
+                        blank=True, help_text="Wat doen zij, stap voor stap?", verbose_name="aanpak"
+                    ),
+                ),
+                (
+                    "why_good",
+                    models.TextField(blank=True, verbose_name="waarom is dit een goed voorbeeld"),
+                ),
+                (
+                    "results",
+                    models.TextField(
+                        blank=True, help_text="Alleen wat de bron noemt.", verbose_name="resultaten"
+                    ),
+                ),
+                (
+                    "conditions",
+                    models.TextField(
+                        blank=True, help_text="Wat is er voor nodig?", verbose_name="voorwaarden"
+                    ),
+                ),
+                (
+                    "lessons",
+                    models.TextField(
+                        blank=True, help_text="Wat ging moeilijk of anders?", verbose_name="lessen"
+                    ),
+                ),
+                (
+                    "caveat",
+                    models.TextField(
+                        blank=True,
+                        help_text="Wat laat de bron open, spreekt zij tegen of was alleen een plan?",
+                        verbose_name="kanttekening",
+                    ),
+                ),
+                (
+                    "licence",
+                    models.CharField(
+                        blank=True,
+                        choices=[("CC-BY-4.0", "CC BY 4.0"), ("CC0-1.0", "CC0 1.0")],
+                        max_length=20,
+                        verbose_name="licentie",
+                    ),
+                ),
+                (
+                    "contact_name",
+                    models.CharField(blank=True, max_length=100, verbose_name="contactpersoon"),
+                ),
+                (
+                    "contact_email",
+                    models.EmailField(
+                        blank=True, max_length=254, verbose_name="e-mailadres van de contactpersoon"
+                    ),
+                ),
+                (
+                    "contact_consent_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Zonder toestemming komt de contactpersoon niet op de site.",
+                        null=True,
+                        verbose_name="toestemming gegeven op",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Concept"),
+                            ("submitted", "Ingediend"),
+                            ("in_review", "In behandeling"),
+                            ("changes_requested", "Ter aanvulling terug"),
+                            ("accepted", "Aanvaard"),
+                            ("rejected", "Afgewezen"),
+                            ("withdrawn", "Ingetrokken"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=20,
+                        verbose_name="status",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="begonnen op")),
+                (
+                    "submitted_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="ingediend op"
+                    ),
+                ),
+                (
+                    "practice",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Leeg bij een nieuw voorbeeld.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="submissions",
+                        to="practices.practice",
+                        verbose_name="wijziging van",
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="submissions",
+                        to="practices.region",
+                        verbose_name="namens regio",
+                    ),
+                ),
+                (
+                    "regions",
+                    models.ManyToManyField(
+                        blank=True, to="practices.region", verbose_name="regio's"
+                    ),
+                ),
+                (
+                    "sectors",
+                    models.ManyToManyField(
+                        blank=True, to="practices.sector", verbose_name="sectoren"
+                    ),
+                ),
+                (
+                    "submitter",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="submissions",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="inzender",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'inzending',
-                'verbose_name_plural': 'inzendingen',
-                'ordering': ['-created_at', '-pk'],
+                "verbose_name": "inzending",
+                "verbose_name_plural": "inzendingen",
+                "ordering": ["-created_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(auto_now_add=True, verbose_name='wanneer')),
-                ('move', models.CharField(max_length=30, verbose_name='wat')),
-                ('from_status', models.CharField(blank=True, max_length=20, verbose_name='van')),
-                ('to_status', models.CharField(blank=True, max_length=20, verbose_name='naar')),
-                ('note', models.TextField(blank=True, verbose_name='toelichting')),
-                ('changes', models.JSONField(blank=True, default=dict, verbose_name='wijzigingen')),
-                ('actor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='wie')),
-                ('practice', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='history', to='practices.practice', verbose_name='voorbeeld')),
-                ('submission', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='history', to='practices.submission', verbose_name='inzending')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(auto_now_add=True, verbose_name="wanneer")),
+                ("move", models.CharField(max_length=30, verbose_name="wat")),
+                ("from_status", models.CharField(blank=True, max_length=20, verbose_name="van")),
+                ("to_status", models.CharField(blank=True, max_length=20, verbose_name="naar")),
+                ("note", models.TextField(blank=True, verbose_name="toelichting")),
+                ("changes", models.JSONField(blank=True, default=dict, verbose_name="wijzigingen")),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="wie",
+                    ),
+                ),
+                (
+                    "practice",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="history",
+                        to="practices.practice",
+                        verbose_name="voorbeeld",
+                    ),
+                ),
+                (
+                    "submission",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="history",
+                        to="practices.submission",
+                        verbose_name="inzending",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'gebeurtenis',
-                'verbose_name_plural': 'geschiedenis',
-                'ordering': ['-at', '-pk'],
-                'base_manager_name': 'objects',
+                "verbose_name": "gebeurtenis",
+                "verbose_name_plural": "geschiedenis",
+                "ordering": ["-at", "-pk"],
+                "base_manager_name": "objects",
             },
         ),
         migrations.AddConstraint(
-            model_name='element',
-            constraint=models.CheckConstraint(condition=models.Q(('pillar', django.db.models.functions.text.Substr('code', 1, 1))), name='element_in_its_pillar'),
+            model_name="element",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("pillar", django.db.models.functions.text.Substr("code", 1, 1))
+                ),
+                name="element_in_its_pillar",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pillartag',
-            constraint=models.UniqueConstraint(fields=('practice', 'element'), name='pillartag_element_once', violation_error_message='Dit element staat er al.'),
+            model_name="pillartag",
+            constraint=models.UniqueConstraint(
+                fields=("practice", "element"),
+                name="pillartag_element_once",
+                violation_error_message="Dit element staat er al.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pillartag',
-            constraint=models.UniqueConstraint(condition=models.Q(('element', None)), fields=('practice', 'pillar'), name='pillartag_pillar_once', violation_error_message='Deze pijler staat er al.'),
+            model_name="pillartag",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("element", None)),
+                fields=("practice", "pillar"),
+                name="pillartag_pillar_once",
+                violation_error_message="Deze pijler staat er al.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pillartag',
-            constraint=models.CheckConstraint(condition=models.Q(('element', None), ('pillar', django.db.models.functions.text.Substr('element', 1, 1)), _connector='OR'), name='pillartag_element_in_its_pillar', violation_error_message='Dit element hoort bij een andere pijler.'),
+            model_name="pillartag",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("element", None),
+                    ("pillar", django.db.models.functions.text.Substr("element", 1, 1)),
+                    _connector="OR",
+                ),
+                name="pillartag_element_in_its_pillar",
+                violation_error_message="Dit element hoort bij een andere pijler.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pillartag',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('origin', 'redactie'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='pillartag_editors_give_reason', violation_error_message='Leg uit waaruit u dit afleidt.'),
+            model_name="pillartag",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("origin", "redactie"), _negated=True),
+                    models.Q(("reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="pillartag_editors_give_reason",
+                violation_error_message="Leg uit waaruit u dit afleidt.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pillartag',
-            constraint=models.CheckConstraint(condition=models.Q(('origin__in', ['bron', 'inzender', 'redactie'])), name='pillartag_origin_known'),
+            model_name="pillartag",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("origin__in", ["bron", "inzender", "redactie"])),
+                name="pillartag_origin_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.UniqueConstraint(fields=('practice', 'organisation', 'role'), name='participation_once'),
+            model_name="participation",
+            constraint=models.UniqueConstraint(
+                fields=("practice", "organisation", "role"), name="participation_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['initiatiefnemer', 'partner', 'financier'])), name='participation_role_known'),
+            model_name="participation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("role__in", ["initiatiefnemer", "partner", "financier"])),
+                name="participation_role_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='region',
-            constraint=models.UniqueConstraint(condition=models.Q(('code', ''), _negated=True), fields=('code',), name='region_code_unique'),
+            model_name="region",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("code", ""), _negated=True),
+                fields=("code",),
+                name="region_code_unique",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='region',
-            constraint=models.UniqueConstraint(fields=('kind', 'name'), name='region_name_unique_in_kind'),
+            model_name="region",
+            constraint=models.UniqueConstraint(
+                fields=("kind", "name"), name="region_name_unique_in_kind"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='region',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['land', 'provincie', 'arbeidsmarktregio', 'regioplus'])), name='region_kind_known'),
+            model_name="region",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__in", ["land", "provincie", "arbeidsmarktregio", "regioplus"])
+                ),
+                name="region_kind_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='region',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__gt', models.F('valid_from')), ('valid_from', None), ('valid_to', None), _connector='OR'), name='region_valid_range'),
+            model_name="region",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to__gt", models.F("valid_from")),
+                    ("valid_from", None),
+                    ("valid_to", None),
+                    _connector="OR",
+                ),
+                name="region_valid_range",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sector',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', models.F('id')), _negated=True), name='sector_not_its_own_parent'),
+            model_name="sector",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("parent", models.F("id")), _negated=True),
+                name="sector_not_its_own_parent",
+            ),
         ),
         migrations.AddIndex(
-            model_name='practice',
-            index=models.Index(fields=['status', '-published_at', 'slug'], name='practices_p_status_88fc16_idx'),
+            model_name="practice",
+            index=models.Index(
+                fields=["status", "-published_at", "slug"], name="practices_p_status_88fc16_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='practice',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['praktijkvoorbeeld', 'programma', 'instrument', 'campagne', 'bijeenkomst', 'regeling', 'onderzoek', ''])), name='practice_kind_known'),
+            model_name="practice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "praktijkvoorbeeld",
+                            "programma",
+                            "instrument",
+                            "campagne",
+                            "bijeenkomst",
+                            "regeling",
+                            "onderzoek",
+                            "",
+                        ],
+                    )
+                ),
+                name="practice_kind_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='practice',
-            constraint=models.CheckConstraint(condition=models.Q(('phase__in', ['idee', 'pilot', 'lopend', 'structureel', 'gestopt', 'opgevolgd', ''])), name='practice_phase_known'),
+            model_name="practice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "phase__in",
+                        ["idee", "pilot", "lopend", "structureel", "gestopt", "opgevolgd", ""],
+                    )
+                ),
+                name="practice_phase_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='practice',
-            constraint=models.CheckConstraint(condition=models.Q(('evidence__in', ['genoemd', 'beschreven', 'eigen-cijfers', 'extern-onderzoek', 'vergelijkend-onderzoek', ''])), name='practice_evidence_known'),
+            model_name="practice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "evidence__in",
+                        [
+                            "genoemd",
+                            "beschreven",
+                            "eigen-cijfers",
+                            "extern-onderzoek",
+                            "vergelijkend-onderzoek",
+                            "",
+                        ],
+                    )
+                ),
+                name="practice_evidence_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='practice',
-            constraint=models.CheckConstraint(condition=models.Q(('scope__in', ['team', 'organisatie', 'samenwerking', 'regio', 'sector', 'landelijk', ''])), name='practice_scope_known'),
+            model_name="practice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "scope__in",
+                        ["team", "organisatie", "samenwerking", "regio", "sector", "landelijk", ""],
+                    )
+                ),
+                name="practice_scope_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='practice',
-            constraint=models.CheckConstraint(condition=models.Q(('period_start__regex', '^((19|20)[0-9]{2}(-[0-9]{2}(-[0-9]{2})?)?)?$')), name='practice_period_start_form'),
+            model_name="practice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("period_start__regex", "^((19|20)[0-9]{2}(-[0-9]{2}(-[0-9]{2})?)?)?$")
+                ),
+                name="practice_period_start_form",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='practice',
-            constraint=models.CheckConstraint(condition=models.Q(('period_end__regex', '^((19|20)[0-9]{2}(-[0-9]{2}(-[0-9]{2})?)?)?$')), name='practice_period_end_form'),
+            model_name="practice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("period_end__regex", "^((19|20)[0-9]{2}(-[0-9]{2}(-[0-9]{2})?)?)?$")
+                ),
+                name="practice_period_end_form",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='practice',
-            constraint=models.CheckConstraint(condition=models.Q(('period_end', ''), ('period_start__lte', models.F('period_end')), ('period_start__startswith', models.F('period_end')), _connector='OR'), name='practice_period_in_order', violation_error_message='Het einde ligt voor het begin.'),
+            model_name="practice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("period_end", ""),
+                    ("period_start__lte", models.F("period_end")),
+                    ("period_start__startswith", models.F("period_end")),
+                    _connector="OR",
+                ),
+                name="practice_period_in_order",
+                violation_error_message="Het einde ligt voor het begin.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='practice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'published'), _negated=True), ('published_at__isnull', False), _connector='OR'), name='practice_published_has_moment'),
+            model_name="practice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "published"), _negated=True),
+                    ("published_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="practice_published_has_moment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='citation',
-            constraint=models.CheckConstraint(condition=models.Q(('last_line__gte', models.F('first_line')), models.Q(('first_line', None), ('last_line', None)), _connector='OR'), name='citation_lines_in_order', violation_error_message='De laatste regel ligt voor de eerste.'),
+            model_name="citation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("last_line__gte", models.F("first_line")),
+                    models.Q(("first_line", None), ("last_line", None)),
+                    _connector="OR",
+                ),
+                name="citation_lines_in_order",
+                violation_error_message="De laatste regel ligt voor de eerste.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sourcecount',
-            constraint=models.UniqueConstraint(fields=('source', 'element'), name='source_counts_once'),
+            model_name="sourcecount",
+            constraint=models.UniqueConstraint(
+                fields=("source", "element"), name="source_counts_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['praktijkvoorbeeld', 'programma', 'instrument', 'campagne', 'bijeenkomst', 'regeling', 'onderzoek', ''])), name='submission_kind_known'),
+            model_name="submission",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "praktijkvoorbeeld",
+                            "programma",
+                            "instrument",
+                            "campagne",
+                            "bijeenkomst",
+                            "regeling",
+                            "onderzoek",
+                            "",
+                        ],
+                    )
+                ),
+                name="submission_kind_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(('phase__in', ['idee', 'pilot', 'lopend', 'structureel', 'gestopt', 'opgevolgd', ''])), name='submission_phase_known'),
+            model_name="submission",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "phase__in",
+                        ["idee", "pilot", "lopend", "structureel", "gestopt", "opgevolgd", ""],
+                    )
+                ),
+                name="submission_phase_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(('evidence__in', ['genoemd', 'beschreven', 'eigen-cijfers', 'extern-onderzoek', 'vergelijkend-onderzoek', ''])), name='submission_evidence_known'),
+            model_name="submission",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "evidence__in",
+                        [
+                            "genoemd",
+                            "beschreven",
+                            "eigen-cijfers",
+                            "extern-onderzoek",
+                            "vergelijkend-onderzoek",
+                            "",
+                        ],
+                    )
+                ),
+                name="submission_evidence_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(('scope__in', ['team', 'organisatie', 'samenwerking', 'regio', 'sector', 'landelijk', ''])), name='submission_scope_known'),
+            model_name="submission",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "scope__in",
+                        ["team", "organisatie", "samenwerking", "regio", "sector", "landelijk", ""],
+                    )
+                ),
+                name="submission_scope_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(('period_start__regex', '^((19|20)[0-9]{2}(-[0-9]{2}(-[0-9]{2})?)?)?$')), name='submission_period_start_form'),
+            model_name="submission",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("period_start__regex", "^((19|20)[0-9]{2}(-[0-9]{2}(-[0-9]{2})?)?)?$")
+                ),
+                name="submission_period_start_form",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(('period_end__regex', '^((19|20)[0-9]{2}(-[0-9]{2}(-[0-9]{2})?)?)?$')), name='submission_period_end_form'),
+            model_name="submission",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("period_end__regex", "^((19|20)[0-9]{2}(-[0-9]{2}(-[0-9]{2})?)?)?$")
+                ),
+                name="submission_period_end_form",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(('period_end', ''), ('period_start__lte', models.F('period_end')), ('period_start__startswith', models.F('period_end')), _connector='OR'), name='submission_period_in_order', violation_error_message='Het einde ligt voor het begin.'),
+            model_name="submission",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("period_end", ""),
+                    ("period_start__lte", models.F("period_end")),
+                    ("period_start__startswith", models.F("period_end")),
+                    _connector="OR",
+                ),
+                name="submission_period_in_order",
+                violation_error_message="Het einde ligt voor het begin.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(('status', 'draft'), ('status', 'withdrawn'), ('submitted_at__isnull', False), _connector='OR'), name='submission_sent_has_moment'),
+            model_name="submission",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status", "draft"),
+                    ("status", "withdrawn"),
+                    ("submitted_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="submission_sent_has_moment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('practice', None), ('submission', None), _connector='XOR'), name='event_about_one_thing'),
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("practice", None), ("submission", None), _connector="XOR"),
+                name="event_about_one_thing",
+            ),
         ),
     ]

@@ -20,6 +20,7 @@ RIGHTS = {
     ],
     "eindredacteur": [
         *(f"{action}_{model}" for model in VOCABULARIES for action in ("add", "change")),
+        *(f"delete_{model}" for model in ("sector", "region", "source", "organisation")),
         *("publish_practice", "archive_practice", "change_tag", "delete_tag"),
     ],
 }

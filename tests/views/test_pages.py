@@ -12,7 +12,7 @@ from django.conf import settings as django_settings
 from django.db import connection
 from django.test import Client, RequestFactory
 
-from practices.views import errors
+from practices import handlers
 
 from ..factories import (
     make_pillars,
@@ -115,14 +115,14 @@ class TestAbout:
     def test_address_to_write_to_is_the_one_that_was_set(
         self, client: Client, settings: Any, address: str
     ) -> None:
-        settings.CONTACT_EMAIL = "redactie@kennisbank.voorbeeld"
+        settings.CONTACT_EMAIL, settings.HAS_CONTACT = "redactie@kennisbank.voorbeeld", True
         assert "mailto:redactie@kennisbank.voorbeeld" in visit(client, address).links()
 
     @pytest.mark.parametrize("address", ABOUT)
     def test_made_up_address_is_not_shown(
         self, client: Client, settings: Any, address: str
     ) -> None:
-        settings.CONTACT_EMAIL = "redactie@example.nl"
+        settings.CONTACT_EMAIL, settings.HAS_CONTACT = "redactie@example.nl", False
         page = visit(client, address)
         assert "nog geen mailadres ingesteld" in page.text
         assert "example.nl" not in page.text
@@ -142,9 +142,9 @@ class TestErrors:
     @pytest.mark.parametrize(
         ("view", "status", "words"),
         [
-            (errors.bad_request, 400, "Dit verzoek begrijpen wij niet"),
-            (errors.permission_denied, 403, "Deze pagina is niet voor u"),
-            (errors.page_not_found, 404, "Deze pagina bestaat niet"),
+            (handlers.bad_request, 400, "Dit verzoek begrijpen wij niet"),
+            (handlers.permission_denied, 403, "Deze pagina is niet voor u"),
+            (handlers.page_not_found, 404, "Deze pagina bestaat niet"),
         ],
     )
     def test_visitor_gets_a_page_and_a_program_a_problem(
@@ -166,10 +166,10 @@ class TestErrors:
 
         monkeypatch.setattr(connection, "cursor", broken)
         monkeypatch.setattr("django.template.context_processors.request", broken)
-        answer = errors.server_error(rf.get("/ergens/"))
+        answer = handlers.server_error(rf.get("/ergens/"))
         assert answer.status_code == 500
         assert "Er ging iets mis" in Page(answer.content.decode()).text
-        problem = errors.server_error(rf.get("/api/v1/ergens"))
+        problem = handlers.server_error(rf.get("/api/v1/ergens"))
         assert problem["Content-Type"] == "application/problem+json"
 
     @pytest.mark.django_db

@@ -1,0 +1,148 @@
+"""Accounts and groups: kept by superusers only."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from django.contrib.admin.forms import AdminPasswordChangeForm as OwnPasswordBase
+from django.contrib.auth import admin as auth_admin
+from django.contrib.auth.forms import (
+    AdminPasswordChangeForm,
+    AdminUserCreationForm,
+    UserChangeForm,
+)
+from django.http import HttpRequest
+
+from ..models import User
+from .desk import Desk
+
+if TYPE_CHECKING:
+    UserModelAdmin = auth_admin.UserAdmin[User]
+    UserForm = UserChangeForm[User]
+    NewUserBase = AdminUserCreationForm[User]
+    OthersPasswordBase = AdminPasswordChangeForm[User]
+else:
+    UserModelAdmin = auth_admin.UserAdmin
+    UserForm = UserChangeForm
+    NewUserBase = AdminUserCreationForm
+    OthersPasswordBase = AdminPasswordChangeForm
+
+
+def editor(request: HttpRequest) -> User:
+    """The person at the desk: the admin lets nobody in without an account."""
+    return cast("User", request.user)
+
+
+class OwnPasswordForm(OwnPasswordBase):
+    """Choosing one's own password. It must be another one, and is no longer temporary."""
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse the password that is there already."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        new = cleaned.get("new_password1")
+        if new and new == cleaned.get("old_password"):
+            self.add_error("new_password1", "Kies een ander wachtwoord dan u nu heeft.")
+        return cleaned
+
+    def save(self, commit: bool = True) -> Any:
+        """Set the password; the account is free from then on."""
+        self.user.password_is_temporary = False
+        return super().save(commit)
+
+
+class OthersPasswordForm(OthersPasswordBase):
+    """Giving somebody a password, to be replaced at first login."""
+
+    def save(self, commit: bool = True) -> User:
+        """Set the password and remember that somebody else knows it."""
+        self.user.password_is_temporary = True
+        return super().save(commit)
+
+
+class NewUserForm(NewUserBase):
+    """A new account: with a password that its owner will replace."""
+
+    class Meta:
+        model = User
+        fields = ("username", "first_name", "last_name", "email", "is_staff", "groups")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["is_staff"].initial = True
+        self.fields["is_staff"].label = "mag inloggen bij de redactie"
+        self.fields["groups"].help_text = (
+            "Een redacteur schrijft en verbetert. "
+            "Een eindredacteur publiceert en archiveert ook, en houdt de lijsten bij."
+        )
+
+    def save(self, commit: bool = True) -> User:
+        """Make the account; its owner chooses a password at first login."""
+        self.instance.password_is_temporary = True
+        return super().save(commit)
+
+
+class SuperusersOnly:
+    """For an admin class that only superusers may see and use, whatever rights others have."""
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        """True for superusers."""
+        return self._is_superuser(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """True for superusers."""
+        return self._is_superuser(request)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """True for superusers."""
+        return self._is_superuser(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """True for superusers."""
+        return self._is_superuser(request)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """True for superusers."""
+        return self._is_superuser(request)
+
+    def _is_superuser(self, request: HttpRequest) -> bool:
+        return bool(request.user.is_active and getattr(request.user, "is_superuser", False))
+
+
+class UserAdmin(SuperusersOnly, Desk, UserModelAdmin):
+    """Accounts of editors."""
+
+    add_form_template = None  # Django's speaks English
+    form = UserForm
+    add_form = NewUserForm
+    change_password_form = OthersPasswordForm
+    list_display = ("username", "first_name", "last_name", "email", "is_staff", "is_active")
+    list_filter = ("is_staff", "is_active", "groups")
+    filter_horizontal = ("groups",)
+    readonly_fields = ("last_login", "date_joined")
+    fieldsets = (
+        (None, {"fields": ("username", "password", "password_is_temporary")}),
+        ("Wie", {"fields": ("first_name", "last_name", "email")}),
+        (
+            "Wat deze persoon mag",
+            {
+                "description": "Uitgezet? Dan werkt ook een sessie die nog open staat niet meer.",
+                "fields": ("is_active", "is_staff", "groups", "is_superuser"),
+            },
+        ),
+        ("Wanneer", {"fields": ("last_login", "date_joined")}),
+    )
+    add_fieldsets = (
+        ("Wie", {"fields": ("username", "first_name", "last_name", "email")}),
+        ("Wat deze persoon mag", {"fields": ("is_staff", "groups")}),
+        (
+            "Tijdelijk wachtwoord",
+            {
+                "description": "Bij het eerste inloggen kiest deze persoon een eigen wachtwoord.",
+                "fields": ("password1", "password2"),
+            },
+        ),
+    )
+
+
+class GroupAdmin(SuperusersOnly, Desk, auth_admin.GroupAdmin):
+    """Groups and their rights."""

@@ -1,0 +1,141 @@
+"""What the templates need beyond Django's own tags. Load with `{% load kennisbank %}`."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.utils.html import escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from ..models import Origin, PillarTag, Practice
+from ..models.partial_date import in_words
+from ..search import fold
+
+register = template.Library()
+
+SHAPES = {
+    "1": mark_safe('<circle cx="8" cy="8" r="7"/>'),
+    "2": mark_safe('<path d="M1.5 1.5h13v13h-13z"/>'),
+    "3": mark_safe('<path d="M1.5 14.8V8a6.5 6.5 0 0 1 13 0v6.8z"/>'),
+}
+"""The sign of each pillar: a coin, a building block, a front door (mockups/identity.md)."""
+
+_EMPTY_LINE = re.compile(r"\n\s*\n")
+_WORD = re.compile(r"[^\W_]+(?:['’‘`\-‐‑–][^\W_]+)*")
+_SHORT = 3
+"""A word of so few letters is marked only where a word begins with it, not inside others."""
+
+_FOR_SCRIPT = {ord(letter): f"\\u{ord(letter):04X}" for letter in "<>&\u2028\u2029"}
+
+
+@register.simple_tag
+def glyph(pillar: str, origin: str = Origin.SOURCE) -> SafeString:
+    """The sign of a pillar: filled when the source says so, open when it was read into it.
+
+    Decorative: the words beside it say the same.
+    """
+    return format_html(
+        '<svg class="g p{}{}" viewBox="0 0 16 16" aria-hidden="true">{}</svg>',
+        pillar,
+        "" if origin == Origin.SOURCE else " open",
+        SHAPES[pillar],
+    )
+
+
+@register.filter
+def story(text: str) -> SafeString:
+    """Plain text as paragraphs; lines that open with "- " become a list (`PracticeContent`)."""
+    blocks = _EMPTY_LINE.split(text.strip()) if text.strip() else []
+    return format_html_join("\n", "{}", ((part,) for block in blocks for part in _parts(block)))
+
+
+def _parts(block: str) -> Iterator[SafeString]:
+    """A paragraph, a list, or a paragraph that introduces a list."""
+    paragraph: list[str] = []
+    items: list[str] = []
+    for line in map(str.strip, block.splitlines()):
+        if line.startswith("- "):
+            items.append(line[2:])
+        elif items:
+            items[-1] += f" {line}"
+        else:
+            paragraph.append(line)
+    if paragraph:
+        yield format_html("<p>{}</p>", " ".join(paragraph))
+    if items:
+        yield format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((i,) for i in items)))
+
+
+@register.filter
+def highlight(text: str, words: Iterable[str]) -> SafeString:
+    """The text with `<mark>` around the words in which one of the folded `words` was found."""
+    marked, end = SafeString(""), 0
+    for match in _WORD.finditer(text) if words else ():
+        if _holds(fold(match[0]), words):
+            marked += escape(text[end : match.start()])
+            marked += format_html("<mark>{}</mark>", match[0])
+            end = match.end()
+    return marked + escape(text[end:])
+
+
+def _holds(folded: str, words: Iterable[str]) -> bool:
+    return any(folded.startswith(word) or (len(word) > _SHORT and word in folded) for word in words)
+
+
+@register.filter
+def count_practices(number: int) -> str:
+    """For example "37 voorbeelden"."""
+    return "1 voorbeeld" if number == 1 else f"{number or 'geen'} voorbeelden"
+
+
+@register.filter
+def narrowest_tags(practice: Practice) -> list[PillarTag]:
+    """What a card shows: the elements, and pillars of which the practice has no element."""
+    tags = list(practice.pillar_tags.all())
+    detailed = {tag.pillar_id for tag in tags if tag.element_id}
+    return [tag for tag in tags if tag.element_id or tag.pillar_id not in detailed]
+
+
+@register.filter
+def source_years(practice: Practice) -> list[str]:
+    """The years of its sources, oldest first; those without a date say nothing."""
+    return sorted({cited.source.published[:4] for cited in practice.citations.all()} - {""})
+
+
+@register.filter
+def listed(words: Iterable[object]) -> str:
+    """For example "a, b en c", "" for nothing."""
+    *others, last = [*map(str, words)] or [""]
+    return f"{', '.join(others)} en {last}" if others else last
+
+
+@register.filter
+def date_in_words(partial: str) -> str:
+    """A date of which perhaps only the year is known, "" for none."""
+    return in_words(partial) if partial else ""
+
+
+@register.filter
+def lower_first(text: str) -> str:
+    """For a name in the middle of a sentence: "pilot" for "Pilot", but "Ggz" and "MBO" stay."""
+    is_name = text[1:2].isupper()
+    return text if is_name else text[:1].lower() + text[1:]
+
+
+@register.simple_tag
+def absolute(path: str) -> str:
+    """The full address of a path on this site, built on the setting and not on the Host header."""
+    return f"{settings.SITE_URL}{path}"
+
+
+@register.filter
+def json_ld(facts: dict[str, Any]) -> SafeString:
+    """Facts for machines as a data block. Browsers never run it, so the policy lets it be."""
+    text = json.dumps(facts, ensure_ascii=False).translate(_FOR_SCRIPT)
+    block = f'<script type="application/ld+json">{text}</script>'
+    return mark_safe(block)  # noqa: S308 nothing that HTML reads is left in the text

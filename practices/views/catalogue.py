@@ -1,0 +1,61 @@
+"""The home page, the list of practices, and the page of one practice."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from ..facets import FacetIndex, Selection
+from ..filters import Results, lenient
+from ..models import Practice, Region
+from .detail import detail_context
+from .listing import list_context
+from .nodes import nodes, trees, whole
+from .problems import offered_problems
+
+__all__ = ["detail_context", "home", "practice", "practice_list"]
+
+NEWEST = 4
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """What is there, by problem, pillar, sector and region, and the newest."""
+    index = FacetIndex()
+    options = whole(index)
+    large = {Region.Kind.COUNTRY.label, Region.Kind.PROVINCE.label}
+    context = {
+        "total": len(index.ids),
+        "problems": offered_problems(index),
+        "pillars": trees("pijler", options["pijler"]),
+        "sectors": nodes("sector", options["sector"]).values(),
+        "regions": [
+            node for node in nodes("regio", options["regio"]).values() if node.value.group in large
+        ],
+        "newest": Results(index.select(Selection()))[:NEWEST],
+    }
+    return render(request, "practices/home.html", context)
+
+
+@require_safe
+def practice_list(request: HttpRequest) -> HttpResponse:
+    """The practices that are asked for; what is not understood is left out and said."""
+    filterset, notices = lenient(request.GET)
+    context = list_context(filterset, notices, request.GET.get("pagina", ""))
+    return render(request, "practices/practice_list.html", context)
+
+
+@require_safe
+def practice(request: HttpRequest, slug: str) -> HttpResponse:
+    """One practice. An old address leads on, an archived one says why, a draft is nowhere."""
+    known = Practice.objects.ever_public()
+    found = known.with_relations().filter(slug=slug).first()
+    if found is None:
+        return redirect(get_object_or_404(known, old_slugs__slug=slug), permanent=True)
+    if found.is_published:
+        return render(request, "practices/practice_detail.html", detail_context(found))
+    context = {"section": "voorbeelden", "practice": found, "event": found.archiving}
+    return render(request, "410.html", context, status=HTTPStatus.GONE)

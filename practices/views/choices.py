@@ -1,0 +1,107 @@
+"""What was asked of the list, as an address; each choice to take back; ways out of nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.http import QueryDict
+
+from ..facets import FACETS, Option, Selection
+from ..filters import PracticeFilterSet
+
+YEARS = {"jaarVan": "vanaf", "jaarTot": "tot en met"}
+FILTERS = (*(facet.name for facet in FACETS), *YEARS)
+"""The parameters that narrow the list, beside the words."""
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A choice that can be taken back; query: the list without it; pillar: its code, or ""."""
+
+    facet: str
+    label: str
+    query: str
+    pillar: str = ""
+
+
+@dataclass(frozen=True)
+class WayOut:
+    """How many practices there are without one part of what was asked."""
+
+    label: str
+    count: int
+    query: str
+
+
+def without(query: QueryDict, *names: str) -> QueryDict:
+    """The query without these parameters."""
+    rest = query.copy()
+    for name in names:
+        rest.pop(name, None)
+    return rest
+
+
+def chips(filterset: PracticeFilterSet, query: QueryDict) -> list[Chip]:
+    """Every choice that narrows the list, in the order of the facets."""
+    return [
+        *(
+            Chip(facet.label, *_without_option(facet.name, option, query))
+            for facet in FACETS
+            for option in filterset.options[facet.name]
+            if option.chosen
+        ),
+        *(
+            Chip("Jaar", f"{words} {query[name]}", without(query, name).urlencode())
+            for name, words in YEARS.items()
+            if name in query
+        ),
+    ]
+
+
+def _without_option(name: str, option: Option, query: QueryDict) -> tuple[str, str, str]:
+    """The label of an option, the query without it, and the pillar that it belongs to."""
+    key, label = option.value.key, option.value.label
+    rest = query.copy()
+    rest.setlist(name, [other for other in rest.getlist(name) if other != key])
+    is_element = name == "pijler" and option.value.parents
+    pillar = key[0] if name == "pijler" else ""
+    return f"{key} {label}" if is_element else label, rest.urlencode(), pillar
+
+
+def ways_out(filterset: PracticeFilterSet, query: QueryDict) -> list[WayOut]:
+    """What the visitor could leave out to find something; only what leads to something."""
+    found = [
+        WayOut(label, len(filterset.index.select(_less(filterset.selection, names))), rest)
+        for label, names in _parts(filterset)
+        for rest in [without(query, *names).urlencode()]
+    ]
+    return [way for way in found if way.count]
+
+
+def _parts(filterset: PracticeFilterSet) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The parts of what was asked: in words, and as the parameters that say it."""
+    parts = 0
+    for facet in FACETS:
+        labels = [o.value.label for o in filterset.options[facet.name] if o.chosen]
+        if labels:
+            parts += 1
+            yield f"Zonder ‘{facet.label}: {' of '.join(labels)}’", (facet.name,)
+    years = dict(zip(YEARS, filterset.selection.years, strict=True))
+    if any(years.values()):
+        parts += 1
+        words = " ".join(f"{YEARS[name]} {year}" for name, year in years.items() if year)
+        yield f"Zonder ‘Jaar: {words}’", tuple(YEARS)
+    if parts > 1:
+        yield "Zonder filters", FILTERS
+    if filterset.found and parts:
+        yield f"Zonder ‘{filterset.text}’", ("q",)
+
+
+def _less(selection: Selection, names: tuple[str, ...]) -> Selection:
+    """The selection without these parameters."""
+    return Selection(
+        chosen={name: keys for name, keys in selection.chosen.items() if name not in names},
+        years=(None, None) if "jaarVan" in names else selection.years,
+        matches=None if "q" in names else selection.matches,
+    )

@@ -1,0 +1,35 @@
+"""The pages about the site itself."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from ..models import Practice, Source
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    """What the knowledge base is, where it comes from, and how it tells source from reading."""
+    context = {"total": Practice.objects.published().count(), "sources": Source.objects.count()}
+    return render(request, "pages/about.html", {**_common(), **context})
+
+
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """How accessible the site is, and what to do when it is not."""
+    return render(request, "pages/accessibility.html", _common())
+
+
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What the site keeps of its visitors."""
+    return render(request, "pages/privacy.html", _common())
+
+
+def _common() -> dict[str, str]:
+    """contact_email: "" when nobody gave this installation an address."""
+    email = settings.CONTACT_EMAIL if settings.HAS_CONTACT else ""
+    return {"section": "over", "contact_email": email}

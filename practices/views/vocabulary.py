@@ -1,0 +1,200 @@
+"""The pages of the vocabularies: what a word means, and which practices are filed under it."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+
+from django.db.models import F
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from ..facets import FacetIndex
+from ..models import Citation, Element, Organisation, Pillar, Practice, Region, Sector, Source
+from .nodes import Node, newest, node, nodes, trees, whole
+from .origins import by_origin
+
+OFFICIAL_SOURCE = "advies-modern-werkgeverschap-2021"
+"""Where the official wording of pillars and elements stands (fixtures/pillars.toml)."""
+
+MOST_PLACES = 200
+
+KINDS = {
+    Region.Kind.COUNTRY.label: "Heel Nederland",
+    Region.Kind.PROVINCE.label: "Provincies",
+    Region.Kind.LABOUR_MARKET.label: "Arbeidsmarktregio’s",
+    Region.Kind.REGIOPLUS.label: "RegioPlus-regio’s",
+}
+"""The headings of the list of regions, by the group that the facet gives."""
+
+
+@require_safe
+def pillar_list(request: HttpRequest) -> HttpResponse:
+    """The three pillars and nine elements, with the official wording and both counts."""
+    counted = nodes("pijler", whole(FacetIndex())["pijler"])
+    origins = by_origin()
+    pillars = [
+        {
+            "pillar": pillar,
+            "node": counted[pillar.code],
+            "origins": origins.get(pillar.code, []),
+            "elements": [
+                {"element": e, "node": counted[e.code], "origins": origins.get(e.code, [])}
+                for e in pillar.elements.all()
+            ],
+        }
+        for pillar in Pillar.objects.prefetch_related("elements__source_counts__source")
+    ]
+    context = {"section": "pijlers", "pillars": pillars, "official_source": _official_source()}
+    return render(request, "vocabulary/pillar_list.html", context)
+
+
+@require_safe
+def pillar(request: HttpRequest, code: str) -> HttpResponse:
+    """One pillar ("2") or one element ("2a")."""
+    index = FacetIndex()
+    counted = nodes("pijler", whole(index)["pijler"])
+    subject: Pillar | Element
+    family: dict[str, Any]
+    if len(code) > 1:
+        subject = get_object_or_404(Element, code=code)
+        counts = subject.source_counts.select_related("source")
+        family = {"above": counted[subject.pillar_id], "source_counts": counts}
+    else:
+        subject = get_object_or_404(Pillar, code=code)
+        below = [node for node in counted.values() if code in node.value.parents]
+        family = {"below": below, "elements": subject.elements.all()}
+    context = {
+        **_listing(index, "pijler", code),
+        **family,
+        "section": "pijlers",
+        "subject": subject,
+        "hue": code[0],
+        "origins": by_origin().get(code, []),
+        "official_source": _official_source(),
+    }
+    return render(request, "vocabulary/pillar.html", context)
+
+
+@require_safe
+def sector_list(request: HttpRequest) -> HttpResponse:
+    """All sectors, as a tree."""
+    context = {
+        "section": "sectoren",
+        "trees": trees("sector", whole(FacetIndex())["sector"]),
+    }
+    return render(request, "vocabulary/sector_list.html", context)
+
+
+@require_safe
+def sector(request: HttpRequest, slug: str) -> HttpResponse:
+    """One sector."""
+    subject = get_object_or_404(Sector.objects.select_related("parent"), slug=slug)
+    index = FacetIndex()
+    context = {
+        **_listing(index, "sector", slug),
+        "section": "sectoren",
+        "subject": subject,
+        "below": _below(index, "sector", slug),
+    }
+    return render(request, "vocabulary/sector.html", context)
+
+
+@require_safe
+def region_list(request: HttpRequest) -> HttpResponse:
+    """All regions by kind, with their codes and what they lie in."""
+    counted = nodes("regio", whole(FacetIndex())["regio"])
+    regions = {r.slug: r for r in Region.objects.prefetch_related("parents")}
+    kinds = [
+        {"kind": KINDS[kind], "regions": [(node, regions[node.value.key]) for node in members]}
+        for kind, members in groupby(counted.values(), key=lambda node: node.value.group)
+    ]
+    return render(request, "vocabulary/region_list.html", {"section": "regios", "kinds": kinds})
+
+
+@require_safe
+def region(request: HttpRequest, slug: str) -> HttpResponse:
+    """One region."""
+    subject = get_object_or_404(Region.objects.select_related("successor"), slug=slug)
+    index = FacetIndex()
+    context = {
+        **_listing(index, "regio", slug),
+        "section": "regios",
+        "subject": subject,
+        "parents": subject.parents.all(),
+        "below": _below(index, "regio", slug),
+    }
+    return render(request, "vocabulary/region.html", context)
+
+
+@require_safe
+def source_list(request: HttpRequest) -> HttpResponse:
+    """All documents, the newest first."""
+    counted = nodes("bron", whole(FacetIndex())["bron"])
+    sources = [(counted[source.slug], source) for source in Source.objects.all()]
+    context = {"section": "bronnen", "sources": sources}
+    return render(request, "vocabulary/source_list.html", context)
+
+
+@require_safe
+def source(request: HttpRequest, slug: str) -> HttpResponse:
+    """One document, with the place of every practice in it, in the order of the document."""
+    subject = get_object_or_404(Source, slug=slug)
+    places = (
+        Citation.objects.filter(source=subject, practice__status=Practice.Status.PUBLISHED)
+        .select_related("practice")
+        .order_by(F("first_line").asc(nulls_last=True), "practice__slug", "pk")
+    )
+    context = {
+        "section": "bronnen",
+        "subject": subject,
+        "node": node(FacetIndex(), "bron", slug),
+        "places": places[:MOST_PLACES],
+        "counts": subject.counts.select_related("element"),
+    }
+    return render(request, "vocabulary/source.html", context)
+
+
+@require_safe
+def organisation_list(request: HttpRequest) -> HttpResponse:
+    """The organisations that a published practice names."""
+    index = FacetIndex()
+    organisations = [node(index, "organisatie", key) for key in index.values["organisatie"]]
+    context = {"section": "voorbeelden", "organisations": organisations}
+    return render(request, "vocabulary/organisation_list.html", context)
+
+
+@require_safe
+def organisation(request: HttpRequest, slug: str) -> HttpResponse:
+    """One organisation; unknown as long as no published practice names it."""
+    listing = _listing(FacetIndex(), "organisatie", slug)
+    subject = get_object_or_404(Organisation, slug=slug)
+    context = {**listing, "section": "voorbeelden", "subject": subject}
+    return render(request, "vocabulary/organisation.html", context)
+
+
+@require_safe
+def tag(request: HttpRequest, slug: str) -> HttpResponse:
+    """One free keyword; unknown as long as no published practice has it."""
+    listing = _listing(FacetIndex(), "trefwoord", slug)
+    return render(request, "vocabulary/tag.html", {**listing, "section": "voorbeelden"})
+
+
+def _listing(index: FacetIndex, facet: str, key: str) -> dict[str, Any]:
+    """The node with its newest practices. Raises `Http404` for what the public does not know."""
+    found = node(index, facet, key)
+    if found is None:
+        raise Http404
+    return {"node": found, "practices": newest(index, facet, key)}
+
+
+def _below(index: FacetIndex, facet: str, key: str) -> list[Node]:
+    """The nodes within a node, those with most practices first."""
+    counted = nodes(facet, whole(index)[facet]).values()
+    inside = (node for node in counted if key in node.value.parents)
+    return sorted(inside, key=lambda node: (-node.count, node.value.label))
+
+
+def _official_source() -> Source | None:
+    return Source.objects.filter(slug=OFFICIAL_SOURCE).first()

@@ -1,0 +1,215 @@
+"""Keeping the lists: what editors may, what stays because it is in use, what is found again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from taggit.models import Tag
+
+from practices.models import (
+    Organisation,
+    Practice,
+    Region,
+    SearchText,
+    Sector,
+    Source,
+    Submission,
+)
+
+from ..factories import (
+    make_pillars,
+    make_practice,
+    make_region,
+    make_sector,
+    make_source,
+    make_user,
+)
+from .desk import at_desk, read
+
+LISTS = {
+    **dict.fromkeys(
+        ("pillar", "element", "sector", "region", "source", "organisation"), "practices"
+    ),
+    "tag": "taggit",
+}
+
+
+@pytest.fixture
+def eindredacteur(db: None) -> Client:
+    return at_desk(make_user("eindredacteur"))
+
+
+@pytest.fixture
+def chef(db: None) -> Client:
+    return at_desk(make_user(is_staff=True, is_superuser=True))
+
+
+def page(kind: str, what: str, *args: Any) -> str:
+    return reverse(f"admin:{LISTS[kind]}_{kind}_{what}", args=args)
+
+
+@pytest.mark.parametrize("kind", LISTS)
+@pytest.mark.parametrize("group", ["redacteur", "eindredacteur"])
+def test_every_list_opens_and_is_searched(db: None, kind: str, group: str) -> None:
+    client = at_desk(make_user(group))
+    make_practice(
+        pillars=["2a"],
+        sectors=[make_sector()],
+        regions=[make_region()],
+        tags=["rooster"],
+        organisations=["Thebe"],
+        sources=[make_source()],
+    )
+    assert client.get(page(kind, "changelist")).status_code == 200
+    assert client.get(page(kind, "changelist"), {"q": "zoek"}).status_code == 200
+
+
+@pytest.mark.parametrize("kind", LISTS)
+def test_list_takes_the_same_number_of_queries_for_more_rows(
+    eindredacteur: Client, kind: str
+) -> None:
+    def make() -> None:
+        make_practice(
+            sectors=[make_sector(parent=make_sector())],
+            regions=[make_region(parents=[make_region()])],
+            tags=[f"woord {Tag.objects.count()}"],
+            organisations=[f"Organisatie {Organisation.objects.count()}"],
+            sources=[make_source()],
+        )
+
+    def count() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            eindredacteur.get(page(kind, "changelist"))
+        return len(queries)
+
+    make()
+    make_pillars()
+    count()
+    one = count()
+    make()
+    make()
+    assert count() == one
+
+
+def test_redacteur_reads_the_lists_but_keeps_only_some(db: None) -> None:
+    client = at_desk(make_user("redacteur"))
+    for kind in ("sector", "region", "pillar", "element"):
+        assert client.get(page(kind, "add")).status_code == 403
+    for kind in ("source", "organisation", "tag"):
+        assert client.get(page(kind, "add")).status_code == 200
+    sector = make_sector()
+    assert client.post(page("sector", "change", sector.pk), {"name": "Anders"}).status_code == 403
+
+
+def test_address_follows_from_the_name_and_then_stays(eindredacteur: Client) -> None:
+    new = read(eindredacteur, page("organisation", "add"), name="Thebe Wijkzorg")
+    assert eindredacteur.post(page("organisation", "add"), new).status_code == 302
+    thebe = Organisation.objects.get()
+    assert thebe.slug == "thebe-wijkzorg"
+    change = read(eindredacteur, page("organisation", "change", thebe.pk), name="Thebe", slug="x")
+    assert eindredacteur.post(page("organisation", "change", thebe.pk), change).status_code == 302
+    thebe.refresh_from_db()
+    assert (thebe.name, thebe.slug) == ("Thebe", "thebe-wijkzorg")
+
+
+def test_name_without_letters_asks_for_an_address(eindredacteur: Client) -> None:
+    new = read(eindredacteur, page("sector", "add"), name="!!!")
+    assert "Vul een adres in" in eindredacteur.post(page("sector", "add"), new).content.decode()
+
+
+@pytest.mark.parametrize("kind", ["sector", "region", "source", "organisation", "tag"])
+def test_new_name_is_found(eindredacteur: Client, kind: str) -> None:
+    practice = make_practice(
+        sectors=[make_sector()],
+        regions=[make_region()],
+        tags=["rooster"],
+        organisations=["Thebe"],
+        sources=[make_source()],
+    )
+    rows: dict[str, Any] = {
+        "sector": Sector, "region": Region, "source": Source, "organisation": Organisation,
+        "tag": Tag,
+    }  # fmt: skip
+    address = page(kind, "change", rows[kind].objects.get().pk)
+    name = "title" if kind == "source" else "name"
+    response = eindredacteur.post(address, read(eindredacteur, address, **{name: "Zonnebloem"}))
+    assert response.status_code == 302, response.context["problems"]
+    keywords = SearchText.objects.get(practice=practice).keywords
+    assert ("zonnebloem" in keywords) == (kind != "source")
+
+
+@pytest.mark.parametrize("kind", ["sector", "region", "source", "organisation", "tag"])
+def test_what_is_in_use_stays_and_the_page_says_by_what(chef: Client, kind: str) -> None:
+    make_practice(
+        "Roosteren bij Thebe",
+        sectors=[make_sector()],
+        regions=[make_region()],
+        tags=["rooster"],
+        organisations=["Thebe"],
+        sources=[make_source()],
+    )
+    rows: dict[str, Any] = {
+        "sector": Sector, "region": Region, "source": Source, "organisation": Organisation,
+        "tag": Tag,
+    }  # fmt: skip
+    address = page(kind, "delete", rows[kind].objects.get().pk)
+    text = chef.get(address).content.decode()
+    assert "kan nog niet weg" in text
+    assert "voorbeeld: Roosteren bij Thebe" in text
+    chef.post(address, {"post": "yes"})
+    assert rows[kind].objects.count() == 1
+    for practice in Practice.objects.all():
+        practice.tags.clear()
+        practice.sectors.clear()
+        practice.regions.clear()
+        practice.citations.all().delete()
+        practice.participations.all().delete()
+    assert chef.post(address, {"post": "yes"}).status_code == 302
+    assert rows[kind].objects.count() == 0
+
+
+def test_sector_with_branches_stays(chef: Client) -> None:
+    parent = make_sector("zorg")
+    make_sector("ggz", parent=parent)
+    address = page("sector", "delete", parent.pk)
+    assert "kan nog niet weg" in chef.get(address).content.decode()
+    chef.post(address, {"post": "yes"})
+    assert Sector.objects.filter(pk=parent.pk).exists()
+
+
+def test_what_a_submission_uses_stays(chef: Client) -> None:
+    sector = make_sector()
+    submission = Submission.objects.create(title="Inzending", summary="x", kind="programma")
+    submission.sectors.add(sector)
+    chef.post(page("sector", "delete", sector.pk), {"post": "yes"})
+    assert Sector.objects.exists()
+
+
+def test_pillars_and_elements_are_explained_not_made(chef: Client) -> None:
+    make_pillars()
+    for kind, key in (("pillar", "1"), ("element", "1a")):
+        assert chef.get(page(kind, "add")).status_code == 403
+        assert chef.post(page(kind, "delete", key), {"post": "yes"}).status_code == 403
+        address = page(kind, "change", key)
+        assert chef.post(address, read(chef, address, name="Nieuw", code="9")).status_code == 302
+
+
+@pytest.mark.parametrize("name", ["Rooster", " ROOSTER ", "een, twee"])
+def test_tag_is_one_word_whatever_its_capitals(eindredacteur: Client, name: str) -> None:
+    Tag.objects.create(name="rooster")
+    new = read(eindredacteur, page("tag", "add"), name=name)
+    assert eindredacteur.post(page("tag", "add"), new).status_code == 200
+    assert Tag.objects.count() == 1
+
+
+def test_autocomplete_finds_other_names_too(db: None) -> None:
+    client = at_desk(make_user("redacteur"))
+    make_sector("vvt", name="Verpleging en verzorging", other_names="ouderenzorg")
+    query = {"app_label": "practices", "model_name": "practice", "field_name": "sectors"}
+    answer = client.get("/beheer/autocomplete/", {**query, "term": "ouderen"}).json()
+    assert [row["text"] for row in answer["results"]] == ["Verpleging en verzorging"]
