@@ -14,6 +14,7 @@ import pytest
 from practices import content
 from practices.models import Citation, Origin, PillarTag, Practice, PracticeContent, SourceCount
 
+pytestmark = pytest.mark.django_db
 FACTS = tomllib.loads((Path(__file__).parent / "facts.toml").read_text(encoding="utf-8"))
 by_slug = pytest.mark.parametrize("fact", FACTS["fact"], ids=lambda fact: fact["slug"])
 

@@ -16,6 +16,7 @@ from practices.facets import FACETS, FacetIndex
 
 from ..brute_force import Oracle
 
+pytestmark = pytest.mark.django_db
 PAIRS = list(itertools.combinations(("sector", "regio", "pijler"), 2))
 OPEN = {facet.name for facet in FACETS if facet.is_open}
 
