@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver
@@ -66,6 +67,7 @@ def samples(db: None) -> dict[str, str]:
         "taggit/tag": Tag.objects.get().pk,
         "practices/user": make_user().pk,
         "auth/group": group.pk,
+        "shortcut": f"{ContentType.objects.get_for_model(Practice).pk}/{practice.pk}",
         "event": practice.history.latest("pk").pk,
         "voorbeelden": "voorbeeld",
         "pijlers": "2a",
@@ -81,7 +83,7 @@ def samples(db: None) -> dict[str, str]:
 def address(route: str, samples: dict[str, str]) -> str:
     """A route with something that exists in place of its variable parts."""
     fixed = {
-        "<path:content_type_id>/<path:object_id>": f"1/{samples['practices/practice']}",
+        "<path:content_type_id>/<path:object_id>": samples["shortcut"],
         "<int:event_pk>": samples["event"],
         "status/<slug:address>": "status/publiceren",
         "^(?P<app_label>practices|taggit|auth)/$": "practices/",
