@@ -16,6 +16,8 @@ workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 worker_class = "gthread"
 threads = 4
 graceful_timeout = 5
+# No limit: Django answers what is too long, in our own words. A public proxy has its own limit.
+limit_request_line = 0
 # Off: it would make a file in the home folder of whoever starts the site.
 control_socket_disable = True
 loglevel = "warning"

@@ -34,6 +34,20 @@ from .models import (
     Source,
     SourceCount,
 )
+from .models.content import Kind, Licence
+
+LISTS = {"sectors", "regions", "tags"}
+ROWS = {
+    "pillars": {"pillar", "element", "origin", "reason"},
+    "organisations": {"name", "role"},
+    "sources": {"source", "heading", "page", "lines", "quotation"},
+    "figures": {"label", "value"},
+    "links": {"label", "url"},
+}
+"""The keys that a file may have beside the fields of a practice, and those of its rows."""
+
+DEFAULTS = {"licence": Licence.CC_BY}
+"""What a file need not repeat: our retelling may be used again under CC BY 4.0 (LICENSE)."""
 
 
 class BadContent(Exception):
@@ -120,7 +134,10 @@ def _make(
         if name in fields:
             fields[name] = _find(target, fields[name])
     row_made = model(**fields)
-    row_made.full_clean()
+    try:
+        row_made.full_clean()
+    except ValidationError as error:
+        raise BadContent(f"{model._meta.verbose_name} ‘{row[key]}’: {error}") from error
     row_made.save()
     report.made[str(model._meta.verbose_name_plural)] += 1
     return True
@@ -134,7 +151,8 @@ def _find(model: type[Any], key: str) -> Any:
 
 
 def _in_order(folder: Path) -> Iterable[dict[str, Any]]:
-    """The records, those of the newest source last, so that they are on top of the site."""
+    """The records; those of the newest source last, and of these what employers do, the fullest
+    last of all, so that what there is most to learn from comes on top of the site."""
     dates = dict(Source.objects.values_list("slug", "published"))
     records = [
         {**_read(path), "slug": path.stem, "fingerprint": _fingerprint(path)}
@@ -143,7 +161,14 @@ def _in_order(folder: Path) -> Iterable[dict[str, Any]]:
     for record in records:
         if not record.get("sources"):
             raise BadContent(f"{record['slug']}.toml: noem minstens één bron")
-    return sorted(records, key=lambda r: max(dates.get(s["source"], "") for s in r["sources"]))
+    return sorted(
+        records,
+        key=lambda r: (
+            max(dates.get(s["source"], "") for s in r["sources"]),
+            r.get("kind") == Kind.PRACTICE,
+            len(str(r)),
+        ),
+    )
 
 
 def _fingerprint(path: Path) -> str:
@@ -157,12 +182,30 @@ def _load_practice(record: dict[str, Any], report: Report) -> None:
     if OldSlug.objects.filter(slug=slug).exists() or (practice and _touched(practice)):
         report.left_alone.append(slug)
         return
-    if practice and practice.history.filter(note=record["fingerprint"]).exists():
+    if practice and _loaded_last(practice) == record["fingerprint"]:
         return
     try:
+        _refuse_unknown_keys(record)
         _write(practice or Practice(slug=slug), record, report)
     except (BadContent, ValidationError, ValueError, TypeError, KeyError) as error:
         raise BadContent(f"{slug}.toml: {error}") from error
+
+
+def _loaded_last(practice: Practice) -> str:
+    """The fingerprint of the file as it was when this practice was last loaded from it."""
+    event = practice.history.filter(move=Event.Kind.LOADED).first()
+    return event.note if event else ""
+
+
+def _refuse_unknown_keys(record: dict[str, Any]) -> None:
+    """A misspelt key would lose a fact without a word."""
+    fields = {column.name for column in PracticeContent._meta.local_fields}
+    unknown = record.keys() - fields - ROWS.keys() - LISTS - {"slug", "fingerprint"}
+    for name, known in ROWS.items():
+        for row in record.get(name, []):
+            unknown |= row.keys() - known
+    if unknown:
+        raise BadContent(f"onbekende sleutel: {', '.join(sorted(unknown))}")
 
 
 def _touched(practice: Practice) -> bool:
@@ -181,7 +224,7 @@ def _write(practice: Practice, record: dict[str, Any], report: Report) -> None:
         note=record["fingerprint"],
     ):
         for column in PracticeContent._meta.local_fields:
-            value = record.get(column.name, column.get_default())
+            value = record.get(column.name, DEFAULTS.get(column.name, column.get_default()))
             setattr(practice, column.name, _tidy(value))
         practice.full_clean()
         practice.save()

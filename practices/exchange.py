@@ -1,6 +1,6 @@
 """Practices in the form in which others read them: as records and as rows of a spreadsheet.
 
-The names are a public contract (design, section 5). What nobody knows is None in a record and ""
+The names are a public contract (docs/concepts.md). What nobody knows is None in a record and ""
 in a row; a list is always there and may be empty.
 """
 
@@ -38,10 +38,10 @@ def site_url(path: str) -> str:
 
 
 def moment(value: datetime.datetime | None) -> str | None:
-    """A moment in UTC, as `2026-11-22T01:30:00Z`."""
+    """A moment in UTC, as `2026-11-22T01:30:00.250000Z`: so precise that the order can be seen."""
     if value is None:
         return None
-    return f"{value.astimezone(datetime.UTC):%Y-%m-%dT%H:%M:%S}Z"
+    return f"{value.astimezone(datetime.UTC):%Y-%m-%dT%H:%M:%S.%f}Z"
 
 
 def brief(practice: Practice) -> Record:
@@ -200,7 +200,7 @@ def escape(text: str) -> str:
     """The text with an apostrophe before it when a spreadsheet could take it for a formula.
 
     Text that looks escaped already gets one more, so that `unescape` always gives back what was
-    there (quality anchors S-16 and D3).
+    there (S-16).
     """
     return f"'{text}" if _TRIGGER.match(text) else text
 

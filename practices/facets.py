@@ -3,7 +3,7 @@
 For every value of every facet there is one bitmap of practices; a bitmap is a Python integer in
 which bit n stands for the practice at position n. Within a facet choices add up (OR), across
 facets they narrow (AND). The count of a value is what the list would hold with that value chosen
-in place of the choices in its own facet (design, section 6; quality anchors U-01 to U-03).
+in place of the choices in its own facet (U-01 to U-03).
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from .models import (
 from .models.taxonomy import region_ancestors, sector_ancestors
 
 MOST_OPEN_VALUES = 50
-"""An open vocabulary is answered with its fifty largest values, and the chosen (design, 5)."""
+"""An open vocabulary is answered with its fifty largest values, and the chosen."""
 
 Pairs = Iterable[tuple[str, int]]
 

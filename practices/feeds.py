@@ -1,4 +1,4 @@
-"""The list as an Atom feed: the newest practices of any selection."""
+"""The list as an Atom feed: the first practices of any selection, by default the newest."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
-from django.views.decorators.http import conditional_page, require_safe
+from django.views.decorators.http import conditional_page
 
 from .exchange import site_url
 from .facets import FACETS
 from .filters import PracticeFilterSet, lenient
 from .models import Practice
+from .reading import read_only
 
 MOST_ENTRIES = 50
 
@@ -34,12 +35,15 @@ class PracticeFeed(Atom1Feed):
             handler.addQuickElement("category", "", category)
 
 
-@require_safe
+@read_only
 @conditional_page
 def practice_feed(request: HttpRequest) -> HttpResponse:
-    """The newest practices of a list; parameters as the page, unknown values left out."""
+    """The first practices of a list; parameters as the page, unknown values left out.
+
+    Who asks no order gets the newest first, also with words: a feed is for following.
+    """
     data = request.GET.copy()
-    data["sorteer"] = "nieuw"
+    data.setdefault("sorteer", "nieuw")
     filterset, _ = lenient(data)
     feed = _feed(filterset)
     for practice in filterset.results[:MOST_ENTRIES]:
@@ -48,9 +52,10 @@ def practice_feed(request: HttpRequest) -> HttpResponse:
 
 
 def _feed(filterset: PracticeFilterSet) -> PracticeFeed:
-    asked = filterset.parameters
-    asked.pop("sorteer", None)  # a feed has one order
-    query = f"?{asked.urlencode()}" if asked else ""
+    parameters = filterset.parameters
+    if filterset.sort == "nieuw":
+        parameters.pop("sorteer", None)
+    query = f"?{parameters.urlencode()}" if parameters else ""
     address = site_url(reverse("practices:practice_feed")) + query
     return PracticeFeed(
         title=_clean(_title(filterset)),

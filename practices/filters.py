@@ -56,7 +56,7 @@ class FacetFilter(django_filters.Filter):
 
 
 class QueryField(forms.CharField):
-    """Free text. Nothing that a visitor types is an error (quality anchor S-17)."""
+    """Free text. Nothing that a visitor types is an error (S-17)."""
 
     def clean(self, value: Any) -> str:
         """The text without control characters, cut at the length that is searched."""
@@ -82,7 +82,7 @@ class YearFilter(django_filters.Filter):
 class PracticeFilterSet(django_filters.FilterSet):
     """What a visitor asks of the list, checked, and what the list answers.
 
-    The parameters are a public contract (design, section 5). Filters do not narrow one after
+    The parameters are a public contract (docs/concepts.md). Filters do not narrow one after
     the other: all of them make one `Selection`, which the facet index answers, so that the list
     and the counts beside it cannot differ.
     """
@@ -181,8 +181,10 @@ class PracticeFilterSet(django_filters.FilterSet):
         """The practices asked for, in the order asked for."""
         ids = self.index.select(self.selection)
         if self.sort == "titel":
-            rows = Practice.objects.filter(pk__in=ids).order_by("title", "slug")
-            ids = list(rows.values_list("pk", flat=True))
+            # by folded title, sorted here: databases differ in what comes after what
+            rows = Practice.objects.filter(pk__in=ids)
+            keys = rows.values_list("search_text__title", "slug", "pk")
+            ids = [pk for *_, pk in sorted(keys)]
         elif self.sort == "relevantie" and self.found:
             ranks = self.found.ranks
             ids.sort(key=lambda pk: -ranks[pk])  # stable, so equals stay newest first
@@ -231,5 +233,6 @@ def lenient(data: QueryDict) -> tuple[PracticeFilterSet, list[str]]:
         unknown = {key for error in errors for key in getattr(error, "unknown", ())}
         kept.setlist(name, [key for key in data.getlist(name) if unknown and key not in unknown])
         words = ", ".join(sorted(unknown or set(data.getlist(name))))[:100]
+        words = "".join(letter for letter in words if letter.isprintable())
         notices.append(f"{strict.form.fields[name].label}: ‘{words}’ kennen wij niet.")
     return PracticeFilterSet(kept, index=index), notices

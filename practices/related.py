@@ -32,9 +32,14 @@ class Related:
 
 @dataclass(frozen=True)
 class Shared:
-    """One thing that two practices share: the relation, and how it is called in a sentence."""
+    """One thing that two practices share: the relation, its id, its name, and what is said of it.
+
+    Regions of two kinds may have the same name.
+    """
 
     relation: str
+    key: int | str
+    name: str
     words: str
 
 
@@ -63,24 +68,31 @@ def related(practice: Practice, *, most: int = MOST) -> list[Related]:
 def _shared_things(practice: Practice) -> Iterator[tuple[int, Shared]]:
     """Pairs of (id of another practice, what it shares with this one)."""
     others = Practice.objects.published().exclude(pk=practice.pk).newest_first()
-    elements = [tag.element_id for tag in practice.pillar_tags.all() if tag.element_id]
-    rows = others.filter(pillar_tags__element__in=elements)
-    names = ("pk", "pillar_tags__element__code", "pillar_tags__element__name")
-    for pk, code, name in rows.values_list(*names)[:MOST_ROWS]:
-        yield pk, Shared("element", f"{code} {name}")
-    for pk, name in others.filter(tags__in=practice.tags.all()).values_list("pk", "tags__name")[
-        :MOST_ROWS
-    ]:
-        yield pk, Shared("tag", f"‘{name}’")
-    rows = others.filter(sectors__in=practice.sectors.all())
-    for pk, name in rows.values_list("pk", "sectors__name")[:MOST_ROWS]:
-        yield pk, Shared("sector", name)
+    for path, things in _own_things(practice).items():
+        by_key = {thing.key: thing for thing in things}
+        rows = others.filter(**{f"{path}__in": list(by_key)})
+        for pk, key in rows.values_list("pk", f"{path}__pk")[:MOST_ROWS]:
+            yield pk, by_key[key]
+
+
+def _own_things(practice: Practice) -> dict[str, list[Shared]]:
+    """What the practice can share with others, by the path of fields that leads to it."""
+    elements = [tag.element for tag in practice.pillar_tags.all() if tag.element]
     regions = [region for region in practice.regions.all() if region.kind != Region.Kind.COUNTRY]
-    rows = others.filter(regions__in=regions)
-    for pk, name in rows.values_list("pk", "regions__name")[:MOST_ROWS]:
-        yield pk, Shared("region", f"regio {name}")
+    return {
+        "pillar_tags__element": [
+            Shared("element", one.pk, one.name, f"{one.code} {one.name}") for one in elements
+        ],
+        "tags": [Shared("tag", one.pk, one.name, f"‘{one.name}’") for one in practice.tags.all()],
+        "sectors": [Shared("sector", one.pk, one.name, one.name) for one in practice.sectors.all()],
+        "regions": [Shared("region", one.pk, one.name, f"regio {one}") for one in regions],
+    }
 
 
 def _reason(things: list[Shared]) -> str:
-    *others, last = [thing.words for thing in things[:MOST_REASONS]]
+    """The sentence about these, which come with what says most first; no name is said twice."""
+    said: dict[str, str] = {}
+    for thing in things:
+        said.setdefault(thing.name.casefold(), thing.words)
+    *others, last = list(said.values())[:MOST_REASONS]
     return f"Ook {', '.join(others)} en {last}." if others else f"Ook {last}."

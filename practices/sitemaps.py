@@ -12,10 +12,10 @@ from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps.views import sitemap as answer
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
 from .facets import FACETS, ROUTES, FacetIndex, Selection
 from .models import Practice
+from .reading import read_only
 
 PAGES = (
     "home",
@@ -88,7 +88,7 @@ def _practices() -> Iterator[Entry]:
         yield reverse("practices:practice", args=[slug]), updated_at
 
 
-@require_safe
+@read_only
 def sitemap(request: HttpRequest) -> HttpResponse:
     """At most 50,000 pages; `?p=2` has the next."""
     return answer(request, {"site": SiteSitemap()})

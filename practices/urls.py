@@ -1,4 +1,4 @@
-"""Every public address of the site (design, section 5). Names are English, paths are Dutch."""
+"""Every public address of the site (docs/concepts.md). Names are English, paths are Dutch."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """Every change to a practice goes through here: one function per thing that can be done.
 
-A function checks the right, makes the change and brings history, old addresses and search index
-along, in one transaction. A missing right is `PermissionDenied`, a wrong state `WrongState`, a
-colleague who was first `EditConflict`.
+A move checks the right, and every change brings history, old addresses and search index along, in
+one transaction. Who may edit at all is checked by the door that opens the form. A missing right is
+`PermissionDenied`, a wrong state `WrongState`, a colleague who was first `EditConflict`.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ RESTORABLE = ("title", "summary", *Practice.STORY)
 
 
 class EditConflict(Exception):
-    """Somebody else saved this practice after this editor opened it (quality anchor R-01)."""
+    """Somebody else saved this practice after this editor opened it (R-01)."""
 
 
 class SlugTaken(Exception):
@@ -119,39 +119,37 @@ def obstacles(practice: Practice) -> list[str]:
 def publish(practice: Practice, *, actor: User, version: int | None = None, note: str = "") -> None:
     """Make a draft public.
 
-    version: the version that was read before deciding (quality anchor R-02), when somebody did.
+    version: the version that was read before deciding (R-02), when somebody did.
 
     Raises `PermissionDenied`, `EditConflict`, `NotReady`, `WrongState`.
     """
-    _check(actor, "publish")
+    _move(practice, "publish", actor=actor, version=version, note=note)
+
+
+def retract(practice: Practice, *, actor: User, version: int | None = None, note: str) -> None:
+    """Take a published practice back to draft. Raises as `publish`, and `ReasonRequired`."""
+    _move(practice, "retract", actor=actor, version=version, note=note)
+
+
+def archive(practice: Practice, *, actor: User, version: int | None = None, note: str) -> None:
+    """Close a practice; its page says why. Raises as `retract`."""
+    _move(practice, "archive", actor=actor, version=version, note=note)
+
+
+def restore(practice: Practice, *, actor: User, version: int | None = None, note: str = "") -> None:
+    """Bring an archived practice back as a draft. Raises as `publish`."""
+    _move(practice, "restore", actor=actor, version=version, note=note)
+
+
+def _move(practice: Practice, move: str, *, actor: User, version: int | None, note: str) -> None:
+    """Check right, version and readiness, then make the move, while nobody else can write."""
+    if not can_move(actor, move):
+        raise PermissionDenied
     with transaction.atomic():
-        # the row stays locked until the end, so that what was checked is what becomes public
+        # the row stays locked until the end, so that what was checked is what is decided on
         now = Practice.objects.select_for_update().get(pk=practice.pk)
         if version not in (None, now.version):
             raise EditConflict
-        if missing := obstacles(now):
+        if move == "publish" and (missing := obstacles(now)):
             raise NotReady(*missing)
-        practice.publish(actor=actor, note=note)
-
-
-def retract(practice: Practice, *, actor: User, note: str) -> None:
-    """Take a published practice back to draft. Raises as `publish`, and `ReasonRequired`."""
-    _check(actor, "retract")
-    practice.retract(actor=actor, note=note)
-
-
-def archive(practice: Practice, *, actor: User, note: str) -> None:
-    """Close a practice; its page says why. Raises as `retract`."""
-    _check(actor, "archive")
-    practice.archive(actor=actor, note=note)
-
-
-def restore(practice: Practice, *, actor: User, note: str = "") -> None:
-    """Bring an archived practice back as a draft. Raises as `publish`."""
-    _check(actor, "restore")
-    practice.restore(actor=actor, note=note)
-
-
-def _check(actor: User, move: str) -> None:
-    if not can_move(actor, move):
-        raise PermissionDenied
+        getattr(practice, move)(actor=actor, note=note)

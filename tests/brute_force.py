@@ -1,7 +1,7 @@
 """What the list and its counts should be, worked out the slow and obvious way.
 
 Shares nothing with `practices.facets`: it walks the models practice by practice. The tests hold
-the fast way against it (quality anchors U-01 and U-02).
+the fast way against it (U-01 and U-02).
 """
 
 from __future__ import annotations

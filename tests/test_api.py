@@ -1,4 +1,4 @@
-"""The read API: its contract (design, section 5) and the NL API Design Rules."""
+"""The read API: its contract (docs/concepts.md) and the NL API Design Rules."""
 
 from __future__ import annotations
 
@@ -97,8 +97,8 @@ def test_practice_in_a_list_has_exactly_the_public_keys(client: Client, blink: P
                 }
             ],
             "periode": {"van": "2018", "tot": "2021-05"},
-            "gepubliceerdOp": "2026-07-01T00:30:00Z",
-            "gewijzigdOp": f"{blink.updated_at:%Y-%m-%dT%H:%M:%SZ}",
+            "gepubliceerdOp": "2026-07-01T00:30:00.000000Z",
+            "gewijzigdOp": f"{blink.updated_at:%Y-%m-%dT%H:%M:%S.%fZ}",
             "bevestigdOp": "2026-11-01",
         }
     ]

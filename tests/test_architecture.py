@@ -18,7 +18,7 @@ APP = ROOT / "practices"
 
 FLOORS = {
     "models": 1,
-    **dict.fromkeys(("search", "facets", "permissions", "completeness", "related"), 2),
+    **dict.fromkeys(("search", "facets", "permissions", "completeness", "related", "reading"), 2),
     **dict.fromkeys(("workflow", "exchange"), 3),
     **dict.fromkeys(("content", "filters"), 4),
     **dict.fromkeys(

@@ -1,4 +1,4 @@
-"""A line in the log is one event, whatever a visitor sends (quality anchor S-23)."""
+"""A line in the log is one event, whatever a visitor sends (S-23)."""
 
 from __future__ import annotations
 

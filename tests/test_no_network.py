@@ -1,4 +1,4 @@
-"""The tests themselves cannot reach another machine (quality anchor R-18)."""
+"""The tests themselves cannot reach another machine (R-18)."""
 
 from __future__ import annotations
 

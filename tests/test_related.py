@@ -50,6 +50,20 @@ def test_reason_names_what_says_most_first() -> None:
     assert related(practice)[0].reason == "Ook 3a Element 3a en ‘rooster’."
 
 
+def test_name_that_two_regions_share_is_said_once() -> None:
+    regions = [
+        make_region(f"oost-{kind}", kind=kind, name="Oost")
+        for kind in ("regioplus", "arbeidsmarktregio")
+    ]
+    practice = make_practice(regions=regions)
+    make_practice(slug="beide", regions=regions)
+    make_practice(slug="plus", regions=regions[:1])
+    assert {other.practice.slug: other.reason for other in related(practice)} == {
+        "beide": "Ook regio Oost.",
+        "plus": "Ook regio Oost (RegioPlus).",
+    }
+
+
 def test_pillar_alone_and_country_are_too_wide() -> None:
     country = make_region(kind="land")
     practice = make_practice(pillars=["2"], regions=[country])

@@ -10,7 +10,7 @@ from django.template import Context, Template
 from practices.models import Origin, Practice
 from practices.templatetags import kennisbank
 
-from .factories import make_pillar_tag, make_practice, make_source
+from .factories import make_pillar_tag, make_practice, make_region, make_source
 
 
 @pytest.mark.parametrize(
@@ -110,3 +110,10 @@ def test_card_shows_elements_and_pillars_without_any() -> None:
 def test_source_years_are_those_that_are_known() -> None:
     sources = [make_source(published=date) for date in ("2023", "2021-09-17", "2021", "")]
     assert kennisbank.source_years(make_practice(sources=sources)) == ["2021", "2023"]
+
+
+@pytest.mark.django_db
+def test_card_says_a_name_that_two_regions_share_once() -> None:
+    kinds = ("arbeidsmarktregio", "regioplus")
+    practice = make_practice(regions=[make_region(f"x-{k}", kind=k, name="Oost") for k in kinds])
+    assert kennisbank.region_names(practice) == ["Oost"]

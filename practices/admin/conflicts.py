@@ -1,4 +1,4 @@
-"""When two editors had the same practice before them (quality anchor R-01).
+"""When two editors had the same practice before them (R-01).
 
 The first to save is kept. The second gets everything back: the own text stays in the form, rows
 that the other added stand in it too, and the page shows side by side what differs. What the

@@ -41,7 +41,12 @@ class PracticeForm(PracticeModelForm):
         }
 
     class Media:
-        js = ["admin/js/jquery.init.js", "practices/admin-select.js", "practices/admin-tags.js"]
+        js = [
+            "admin/js/jquery.init.js",
+            "practices/admin-select.js",
+            "practices/admin-tags.js",
+            "practices/admin-unsaved.js",
+        ]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **kwargs})

@@ -131,9 +131,9 @@ def _make(
     desk: Desk, request: HttpRequest, practice: Practice, step: Step, form: MoveForm
 ) -> HttpResponse:
     """Make the move, or say why it cannot be made any more."""
-    named = {"version": form.cleaned_data["read_version"]} if step.move == "publish" else {}
+    said = form.cleaned_data
     try:
-        step.run(practice, actor=editor(request), note=form.cleaned_data["reason"], **named)
+        step.run(practice, actor=editor(request), note=said["reason"], version=said["read_version"])
     except WrongState:
         practice.refresh_from_db()
         return _back(request, practice, _meanwhile(practice), messages.WARNING)
@@ -170,7 +170,6 @@ def _page(
     desk: Desk, request: HttpRequest, practice: Practice, step: Step, form: MoveForm
 ) -> TemplateResponse:
     is_publishing = step.move == "publish"
-    is_changed = is_publishing and _version(request, practice) != practice.version
     context = {
         **desk.admin_site.each_context(request),
         "title": step.button,
@@ -179,7 +178,7 @@ def _page(
         "practice": practice,
         "step": step,
         "form": form,
-        "is_changed": is_changed,
+        "is_changed": _version(request, practice) != practice.version,
         "obstacles": workflow.obstacles(practice) if is_publishing else [],
         "missing": completeness.missing(practice) if is_publishing else [],
     }

@@ -1,4 +1,4 @@
-"""The errors of a form with its rows, as a list of links (quality anchors A-11, A-18)."""
+"""The errors of a form with its rows, as a list of links (A-11, A-18)."""
 
 from __future__ import annotations
 

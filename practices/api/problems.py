@@ -39,7 +39,7 @@ class Gone(exceptions.APIException):
 
 
 def add_headers(response: HttpResponseBase) -> None:
-    """Give an answer of the API what every one of them has (quality anchors N-03 and D5)."""
+    """Give an answer of the API what every one of them has (N-03)."""
     response.headers["API-Version"] = settings.SPECTACULAR_SETTINGS["VERSION"]
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Cache-Control"] = "no-store"

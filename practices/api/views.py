@@ -146,7 +146,7 @@ class Document(ReadView):
 
 
 class UnknownPath(ReadView):
-    """Every other address of the API, a closing slash included (quality anchor N-01)."""
+    """Every other address of the API, a closing slash included (N-01)."""
 
     schema = None
 

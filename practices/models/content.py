@@ -33,7 +33,7 @@ class Phase(models.TextChoices):
 
 
 class Evidence(models.TextChoices):
-    """What the description rests on: a kind, not a judgement (anchors/product.md, section 4.5)."""
+    """What the description rests on: a kind, not a judgement (docs/concepts.md)."""
 
     NAMED = "genoemd", "Alleen genoemd in de bron"
     DESCRIBED = "beschreven", "Beschreven in de bron"
@@ -138,7 +138,7 @@ class PracticeContent(models.Model):
 
     @property
     def contact_is_public(self) -> bool:
-        """True when there is a contact who agreed to be shown (quality anchor P-04)."""
+        """True when there is a contact who agreed to be shown (P-04)."""
         return bool(self.contact_consent_on and (self.contact_name or self.contact_email))
 
 

@@ -49,7 +49,7 @@ def table(*moves: Move) -> dict[str, Move]:
 
 
 class Movable(models.Model):
-    """A row with a `status` that changes only through `_move` (design, section 7)."""
+    """A row with a `status` that changes only through `_move` (docs/concepts.md)."""
 
     MOVES: ClassVar[dict[str, Move]] = {}
     status: Any
@@ -67,7 +67,7 @@ class Movable(models.Model):
         """Make one legal move: check, save the named fields, write the history, all or nothing.
 
         The check is a compare-and-set in the database, so of two people who decide at the same
-        time exactly one succeeds, on SQLite as well as on PostgreSQL (quality anchor R-04).
+        time exactly one succeeds, on SQLite as well as on PostgreSQL (R-04).
 
         Raises `WrongState`, `ReasonRequired`.
         """

@@ -15,7 +15,7 @@ class PillarTag(models.Model):
     """A practice belongs to a pillar, perhaps to one element of it, for a reason that is given.
 
     Sources often print only the pillar: then there is no element. An element that editors read
-    into a text has the origin "redactie" and says why (design, section 3).
+    into a text has the origin "redactie" and says why (docs/concepts.md).
     """
 
     practice = models.ForeignKey(

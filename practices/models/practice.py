@@ -8,7 +8,7 @@ from django.db import models
 from django.urls import reverse
 from taggit.managers import TaggableManager
 
-from .content import PracticeContent, content_constraints
+from .content import Phase, PracticeContent, content_constraints
 from .moves import Movable, Move, table
 from .partial_date import in_words
 from .taxonomy import Region, Sector, region_ancestors, sector_ancestors
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
     from .history import Event
     from .people import User
+
+
+RUNNING = frozenset({Phase.PILOT, Phase.RUNNING, Phase.STRUCTURAL})
+"""Phases in which something without an end may be said to go on since its start."""
 
 
 class PracticeQuerySet(models.QuerySet["Practice"]):
@@ -53,7 +57,7 @@ class PracticeQuerySet(models.QuerySet["Practice"]):
         return self.filter(sectors__in=[sector.pk, *inside]).distinct()
 
     def newest_first(self) -> Self:
-        """In the default order of the public list (design, section 5)."""
+        """In the default order of the public list (docs/concepts.md)."""
         return self.order_by("-published_at", "slug")
 
     def with_relations(self) -> Self:
@@ -83,7 +87,7 @@ class Practice(Movable, PracticeContent):
             "gepubliceerd",
             frozenset({Status.DRAFT}),
             Status.PUBLISHED,
-            stamps=("published_at",),
+            stamps=("published_at", "updated_at"),
         ),
         Move(
             "retract",
@@ -160,13 +164,15 @@ class Practice(Movable, PracticeContent):
 
     @property
     def period_in_words(self) -> str:
-        """For example "2018 tot mei 2021", or "" when the source names no moment."""
+        """For example "2018 tot en met mei 2021", or "" when the source names no moment."""
         start, end = (
             in_words(value) if value else "" for value in (self.period_start, self.period_end)
         )
         if start and end:
             return start if start == end else f"{start} tot en met {end}"
-        return f"sinds {start}" if start else (f"tot en met {end}" if end else "")
+        if start and self.phase in RUNNING:
+            return f"sinds {start}"
+        return start or (f"tot en met {end}" if end else "")
 
     def publish(self, *, actor: User | None, note: str = "") -> None:
         """Make it public. Raises `WrongState`."""

@@ -26,7 +26,7 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
 
 
 class Submission(Movable, PracticeContent):
-    """A proposal; the published text stays as it is until editors decide (design, section 7)."""
+    """A proposal; the published text stays as it is until editors decide (docs/concepts.md)."""
 
     class Status(models.TextChoices):
         DRAFT = "draft", "Concept"

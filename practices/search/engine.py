@@ -24,7 +24,7 @@ class Found:
     """What a query finds.
 
     ranks: how well each practice matches, by its id; higher is better.
-    mode: "alle" when all words were found, "enkele" when some of them (design, section 5).
+    mode: "alle" when all words were found, "enkele" when some of them (docs/concepts.md).
     searched_for: the words that were looked for, folded.
     """
 

@@ -10,7 +10,7 @@ from .words import plain_words
 WEIGHTS = {"title": 8, "keywords": 4, "summary": 2, "body": 1}
 """Where a word stands decides how much it counts: a word in the title is meant to be there; a
 keyword was chosen by an editor; the summary was written to be short; the body holds many words
-in passing (design, section 6)."""
+in passing (docs/concepts.md)."""
 
 
 def refresh(practice: Practice) -> None:
@@ -42,8 +42,11 @@ def _keywords(practice: Practice) -> Iterator[str]:
     yield from (tag.name for tag in practice.tags.all())
     for sector in practice.sectors.all():
         yield from (sector.name, sector.abbreviation, sector.other_names)
+        yield sector.parent.name if sector.parent else ""
     for region in practice.regions.all():
         yield from (region.name, region.other_names, region.employers_organisation)
+        # who types a province means what lies in it, as in the facet
+        yield from (above.name for above in region.parents.all())
     for tag in practice.pillar_tags.all():
         yield tag.pillar.name
         if tag.element:

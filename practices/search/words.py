@@ -7,7 +7,7 @@ import unicodedata
 
 MOST_CHARACTERS = 200
 MOST_WORDS = 20
-"""What is read of a query at most (quality anchor S-17)."""
+"""What is read of a query at most (S-17)."""
 
 _BETWEEN_LETTERS = re.compile(r"(?<=\w)['’‘`\-‐‑–](?=\w)")
 _WORD = re.compile(r"[^\W_]+")

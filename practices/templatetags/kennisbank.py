@@ -102,6 +102,18 @@ def narrowest_tags(practice: Practice) -> list[PillarTag]:
 
 
 @register.filter
+def have_signs(practices: Iterable[Practice]) -> bool:
+    """Whether one of these has the sign of a pillar on its card, so that it must be explained."""
+    return any(practice.pillar_tags.all() for practice in practices)
+
+
+@register.filter
+def region_names(practice: Practice) -> list[str]:
+    """What a card shows: each name once, also where regions of two kinds have the same name."""
+    return list(dict.fromkeys(region.name for region in practice.regions.all()))
+
+
+@register.filter
 def source_years(practice: Practice) -> list[str]:
     """The years of its sources, oldest first; those without a date say nothing."""
     return sorted({cited.source.published[:4] for cited in practice.citations.all()} - {""})

@@ -6,11 +6,11 @@ from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_safe
 
 from ..facets import FacetIndex, Selection
 from ..filters import Results, lenient
 from ..models import Practice, Region
+from ..reading import read_only
 from .detail import detail_context
 from .listing import list_context
 from .nodes import nodes, trees, whole
@@ -21,7 +21,7 @@ __all__ = ["detail_context", "home", "practice", "practice_list"]
 NEWEST = 4
 
 
-@require_safe
+@read_only
 def home(request: HttpRequest) -> HttpResponse:
     """What is there, by problem, pillar, sector and region, and the newest."""
     index = FacetIndex()
@@ -31,7 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "total": len(index.ids),
         "problems": offered_problems(index),
         "pillars": trees("pijler", options["pijler"]),
-        "sectors": nodes("sector", options["sector"]).values(),
+        "sectors": trees("sector", options["sector"]),
         "regions": [
             node for node in nodes("regio", options["regio"]).values() if node.value.group in large
         ],
@@ -40,7 +40,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "practices/home.html", context)
 
 
-@require_safe
+@read_only
 def practice_list(request: HttpRequest) -> HttpResponse:
     """The practices that are asked for; what is not understood is left out and said."""
     filterset, notices = lenient(request.GET)
@@ -48,7 +48,7 @@ def practice_list(request: HttpRequest) -> HttpResponse:
     return render(request, "practices/practice_list.html", context)
 
 
-@require_safe
+@read_only
 def practice(request: HttpRequest, slug: str) -> HttpResponse:
     """One practice. An old address leads on, an archived one says why, a draft is nowhere."""
     known = Practice.objects.ever_public()

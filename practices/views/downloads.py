@@ -10,7 +10,6 @@ from typing import Any
 
 from django.http import FileResponse, HttpRequest, StreamingHttpResponse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
@@ -20,13 +19,14 @@ from openpyxl.utils import get_column_letter
 from ..exchange import COLUMNS, Record, brief, escape, facet_records, list_record, row
 from ..filters import PracticeFilterSet, lenient
 from ..models import Practice
+from ..reading import read_only
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST_CELL = 32_767
 """As many characters as Excel takes in one cell."""
 
 
-@require_safe
+@read_only
 def practice_csv(request: HttpRequest) -> StreamingHttpResponse:
     """The list for a spreadsheet; `scheiding=komma` for programs that expect a comma."""
     filterset, _ = lenient(request.GET)
@@ -52,7 +52,7 @@ def _csv_lines(practices: Iterable[Practice], delimiter: str) -> Iterator[str]:
         yield writer.writerow(row(practice))
 
 
-@require_safe
+@read_only
 def practice_xlsx(request: HttpRequest) -> FileResponse:
     """The list as an Excel workbook of one sheet, with nothing but text in its cells."""
     filterset, _ = lenient(request.GET)
@@ -88,19 +88,20 @@ def _cell(sheet: Any, text: str, *, bold: bool = False) -> WriteOnlyCell | None:
     return cell
 
 
-@require_safe
+@read_only
 def practice_json(request: HttpRequest) -> StreamingHttpResponse:
     """The list of the API without pages."""
     filterset, _ = lenient(request.GET)
-    response = StreamingHttpResponse(_json_parts(filterset), content_type="application/json")
+    parts = _json_parts(filterset, with_facets=request.GET.get("facetten") != "nee")
+    response = StreamingHttpResponse(parts, content_type="application/json")
     response.headers["Content-Disposition"] = f'attachment; filename="{_file_name("json")}"'
     return response
 
 
-def _json_parts(filterset: PracticeFilterSet) -> Iterator[str]:
+def _json_parts(filterset: PracticeFilterSet, *, with_facets: bool) -> Iterator[str]:
     answer: Record = {
         **list_record(len(filterset.results), page=1, found=filterset.found),
-        "facetten": facet_records(filterset.options),
+        **({"facetten": facet_records(filterset.options)} if with_facets else {}),
     }
     yield _json(answer)[:-1] + ', "resultaten": ['
     for number, practice in enumerate(filterset.results):

@@ -5,25 +5,25 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from ..models import Practice, Source
+from ..reading import read_only
 
 
-@require_safe
+@read_only
 def about(request: HttpRequest) -> HttpResponse:
     """What the knowledge base is, where it comes from, and how it tells source from reading."""
     context = {"total": Practice.objects.published().count(), "sources": Source.objects.count()}
     return render(request, "pages/about.html", {**_common(), **context})
 
 
-@require_safe
+@read_only
 def accessibility(request: HttpRequest) -> HttpResponse:
     """How accessible the site is, and what to do when it is not."""
     return render(request, "pages/accessibility.html", _common())
 
 
-@require_safe
+@read_only
 def privacy(request: HttpRequest) -> HttpResponse:
     """What the site keeps of its visitors."""
     return render(request, "pages/privacy.html", _common())

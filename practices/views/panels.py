@@ -11,7 +11,8 @@ from .nodes import whole
 
 SHOWN_WHOLE = 12
 SHOWN_AT_FIRST = 7
-"""Of more than twelve options seven are shown, and the chosen; the rest can be unfolded."""
+"""Of more than twelve options seven are shown, and the chosen; the rest can be unfolded. A tree is
+shown whole: without its branches nobody sees what lies in what."""
 
 OPEN_FACETS = frozenset({"pijler", "sector"})
 TREES = frozenset({"pijler", "sector"})
@@ -62,7 +63,7 @@ def _panel(facet: Facet, options: list[Option], overall: list[Option]) -> Panel:
     """overall: the same facet counted over the whole knowledge base.
 
     It decides which options are shown at first and, in an open vocabulary, in which order, so
-    that nothing changes place while somebody chooses (quality anchor U-03).
+    that nothing changes place while somebody chooses (U-03).
     """
     sizes = {option.value.key: option.count for option in overall}
     if facet.is_open:
@@ -80,20 +81,19 @@ def _group(
     name: str, heading: str, options: list[Option], sizes: dict[str, int], most: int
 ) -> Group:
     first = {option.value.key for option in options}
-    if len(options) > SHOWN_WHOLE:
+    if name not in TREES and len(options) > SHOWN_WHOLE:
         largest = sorted(options, key=lambda o: -sizes.get(o.value.key, 0))[:SHOWN_AT_FIRST]
         first = {option.value.key for option in options if option.chosen or option in largest}
-    rows = [_row(name, option, most, first) for option in options]
+    rows = [_row(name, option, most) for option in options]
     shown = [row for row in rows if row.option.value.key in first]
     return Group(heading, shown, [row for row in rows if row not in shown])
 
 
-def _row(name: str, option: Option, most: int, first: set[str]) -> Row:
-    """first: the options that are always shown; only among those is one indented under another."""
+def _row(name: str, option: Option, most: int) -> Row:
     value = option.value
     return Row(
         option,
         bar=-(-10 * option.count // most) if most else 0,
-        is_below=name in TREES and value.key in first and not first.isdisjoint(value.parents),
+        is_below=name in TREES and bool(value.parents),
         pillar=value.key[0] if name == "pijler" else "",
     )

@@ -13,9 +13,9 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
 
 from ..models import Practice
+from ..reading import read_only
 
 SECURITY_TXT_IS_GOOD_FOR = datetime.timedelta(days=180)
 """At most a year (RFC 9116)."""
@@ -25,7 +25,7 @@ PROBED_PRACTICES = 100
 not kept in step, and as quick in a large catalogue as in a small one."""
 
 
-@require_safe
+@read_only
 def robots(request: HttpRequest) -> HttpResponse:
     """Let search engines read all pages, but not every list that can be made of them."""
     lines = [
@@ -38,7 +38,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     return _text(lines)
 
 
-@require_safe
+@read_only
 def security_txt(request: HttpRequest) -> HttpResponse:
     """Whom to tell about a weak spot (RFC 9116). Raises `Http404` when nobody was named."""
     if not settings.SECURITY_CONTACT:
@@ -57,14 +57,14 @@ def _text(lines: list[str]) -> HttpResponse:
     return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")
 
 
-@require_safe
+@read_only
 @never_cache
 def health_live(request: HttpRequest) -> JsonResponse:
     """200 as long as this process answers."""
     return JsonResponse({"status": "goed"})
 
 
-@require_safe
+@read_only
 @never_cache
 def health_ready(request: HttpRequest) -> JsonResponse:
     """200 when this process can serve visitors, else 503; per part whether it is well."""
@@ -115,4 +115,4 @@ PROBES = {
     "migraties": _migrations_are_applied,
     "zoekindex": _search_index_is_in_step,
 }
-"""What must be well before this process is given visitors (quality anchor R-12)."""
+"""What must be well before this process is given visitors (R-12)."""

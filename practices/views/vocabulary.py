@@ -8,10 +8,10 @@ from typing import Any
 from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
 
 from ..facets import FacetIndex
 from ..models import Citation, Element, Organisation, Pillar, Practice, Region, Sector, Source
+from ..reading import read_only
 from .nodes import Node, newest, node, nodes, trees, whole
 from .origins import by_origin
 
@@ -21,15 +21,28 @@ OFFICIAL_SOURCE = "advies-modern-werkgeverschap-2021"
 MOST_PLACES = 200
 
 KINDS = {
-    Region.Kind.COUNTRY.label: "Heel Nederland",
-    Region.Kind.PROVINCE.label: "Provincies",
-    Region.Kind.LABOUR_MARKET.label: "Arbeidsmarktregio’s",
-    Region.Kind.REGIOPLUS.label: "RegioPlus-regio’s",
+    Region.Kind.COUNTRY.label: ("Heel Nederland", ""),
+    Region.Kind.PROVINCE.label: ("Provincies", ""),
+    Region.Kind.LABOUR_MARKET.label: (
+        "Arbeidsmarktregio’s",
+        (
+            "Een arbeidsmarktregio is een gebied waarin gemeenten, UWV en anderen samenwerken aan "
+            "werk."
+        ),
+    ),
+    Region.Kind.REGIOPLUS.label: (
+        "RegioPlus-regio’s",
+        (
+            "Een RegioPlus-regio is het gebied van een regionale werkgeversorganisatie in zorg en "
+            "welzijn."
+        ),
+    ),
 }
-"""The headings of the list of regions, by the group that the facet gives."""
+"""The headings of the list of regions, each with what it means ("" when everybody knows that), by
+the group that the facet gives."""
 
 
-@require_safe
+@read_only
 def pillar_list(request: HttpRequest) -> HttpResponse:
     """The three pillars and nine elements, with the official wording and both counts."""
     counted = nodes("pijler", whole(FacetIndex())["pijler"])
@@ -50,7 +63,7 @@ def pillar_list(request: HttpRequest) -> HttpResponse:
     return render(request, "vocabulary/pillar_list.html", context)
 
 
-@require_safe
+@read_only
 def pillar(request: HttpRequest, code: str) -> HttpResponse:
     """One pillar ("2") or one element ("2a")."""
     index = FacetIndex()
@@ -77,7 +90,7 @@ def pillar(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "vocabulary/pillar.html", context)
 
 
-@require_safe
+@read_only
 def sector_list(request: HttpRequest) -> HttpResponse:
     """All sectors, as a tree."""
     context = {
@@ -87,7 +100,7 @@ def sector_list(request: HttpRequest) -> HttpResponse:
     return render(request, "vocabulary/sector_list.html", context)
 
 
-@require_safe
+@read_only
 def sector(request: HttpRequest, slug: str) -> HttpResponse:
     """One sector."""
     subject = get_object_or_404(Sector.objects.select_related("parent"), slug=slug)
@@ -101,19 +114,23 @@ def sector(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "vocabulary/sector.html", context)
 
 
-@require_safe
+@read_only
 def region_list(request: HttpRequest) -> HttpResponse:
-    """All regions by kind, with their codes and what they lie in."""
+    """All regions by kind, with what they lie in."""
     counted = nodes("regio", whole(FacetIndex())["regio"])
     regions = {r.slug: r for r in Region.objects.prefetch_related("parents")}
     kinds = [
-        {"kind": KINDS[kind], "regions": [(node, regions[node.value.key]) for node in members]}
+        {
+            "heading": KINDS[kind][0],
+            "gloss": KINDS[kind][1],
+            "regions": [(node, regions[node.value.key]) for node in members],
+        }
         for kind, members in groupby(counted.values(), key=lambda node: node.value.group)
     ]
     return render(request, "vocabulary/region_list.html", {"section": "regios", "kinds": kinds})
 
 
-@require_safe
+@read_only
 def region(request: HttpRequest, slug: str) -> HttpResponse:
     """One region."""
     subject = get_object_or_404(Region.objects.select_related("successor"), slug=slug)
@@ -128,7 +145,7 @@ def region(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "vocabulary/region.html", context)
 
 
-@require_safe
+@read_only
 def source_list(request: HttpRequest) -> HttpResponse:
     """All documents, the newest first."""
     counted = nodes("bron", whole(FacetIndex())["bron"])
@@ -137,26 +154,29 @@ def source_list(request: HttpRequest) -> HttpResponse:
     return render(request, "vocabulary/source_list.html", context)
 
 
-@require_safe
+@read_only
 def source(request: HttpRequest, slug: str) -> HttpResponse:
-    """One document, with the place of every practice in it, in the order of the document."""
+    """One document, with the places of every practice in it, in the order of the document."""
     subject = get_object_or_404(Source, slug=slug)
-    places = (
+    citations = (
         Citation.objects.filter(source=subject, practice__status=Practice.Status.PUBLISHED)
         .select_related("practice")
         .order_by(F("first_line").asc(nulls_last=True), "practice__slug", "pk")
     )
+    places: dict[Practice, list[Citation]] = {}
+    for citation in citations[:MOST_PLACES]:
+        places.setdefault(citation.practice, []).append(citation)
     context = {
         "section": "bronnen",
         "subject": subject,
         "node": node(FacetIndex(), "bron", slug),
-        "places": places[:MOST_PLACES],
+        "places": list(places.items()),
         "counts": subject.counts.select_related("element"),
     }
     return render(request, "vocabulary/source.html", context)
 
 
-@require_safe
+@read_only
 def organisation_list(request: HttpRequest) -> HttpResponse:
     """The organisations that a published practice names."""
     index = FacetIndex()
@@ -165,7 +185,7 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
     return render(request, "vocabulary/organisation_list.html", context)
 
 
-@require_safe
+@read_only
 def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     """One organisation; unknown as long as no published practice names it."""
     listing = _listing(FacetIndex(), "organisatie", slug)
@@ -174,7 +194,7 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "vocabulary/organisation.html", context)
 
 
-@require_safe
+@read_only
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
     """One free keyword; unknown as long as no published practice has it."""
     listing = _listing(FacetIndex(), "trefwoord", slug)

@@ -1,4 +1,4 @@
-"""Two editors with the same practice before them (quality anchor R-01)."""
+"""Two editors with the same practice before them (R-01)."""
 
 from __future__ import annotations
 

@@ -55,6 +55,15 @@ def test_changed_file_renews_a_practice_that_nobody_touched(folder: Path) -> Non
     assert practice.version == 2
 
 
+def test_file_that_is_put_back_is_loaded_again(folder: Path) -> None:
+    title = Practice.objects.get(slug="pool-west").title
+    change(folder, "pool-west", 'title = "Pool West', 'title = "Pool West nieuw')
+    content.load(folder)
+    change(folder, "pool-west", 'title = "Pool West nieuw', 'title = "Pool West')
+    assert content.load(folder).renewed == ["pool-west"]
+    assert Practice.objects.get(slug="pool-west").title == title
+
+
 def test_changed_file_leaves_what_an_editor_wrote(folder: Path) -> None:
     practice = Practice.objects.get(slug="pool-west")
     with workflow.editing(practice, actor=make_user("redacteur"), version=practice.version):
@@ -93,7 +102,8 @@ def test_vocabulary_that_an_editor_changed_is_left(folder: Path) -> None:
         ('kind = "', 'kind = "sprookje', "pool-west.toml"),
         ("sectors = [", 'sectors = ["bestaat-niet", ', "bestaat-niet"),
         ("title = ", "title ", "pool-west.toml"),
-        ("heading = ", "kop = ", "heading"),
+        ("heading = ", "kop = ", "onbekende sleutel: kop"),
+        ("title = ", "titel = ", "onbekende sleutel: titel"),
     ],
 )
 def test_bad_file_is_named_and_nothing_is_loaded(

@@ -99,10 +99,17 @@ def test_partial_date_in_words(value: str, words: str) -> None:
     ("start", "end", "words"),
     [
         ("", "", ""),
-        ("2018", "", "sinds 2018"),
+        ("2018", "", "2018"),
+        ("", "2021", "tot en met 2021"),
         ("2018", "2021-05", "2018 tot en met mei 2021"),
         ("2023-09-12", "2023-09-12", "12 september 2023"),
     ],
 )
 def test_period_in_words(db: None, start: str, end: str, words: str) -> None:
     assert make_practice(period_start=start, period_end=end).period_in_words == words
+
+
+def test_only_what_still_runs_goes_on_since_its_start(db: None) -> None:
+    running = make_practice(period_start="2018", phase="lopend")
+    assert running.period_in_words == "sinds 2018"
+    assert make_practice(period_start="2018", phase="gestopt").period_in_words == "2018"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -65,6 +65,12 @@ class TestHome:
         newest = client.get("/").context["newest"]
         assert [practice.title for practice in newest] == ["Dag 0", "Dag 1", "Dag 2", "Dag 3"]
 
+    def test_sectors_are_trees(self, client: Client) -> None:
+        make_sector("ggz", parent=make_sector("zorg"))
+        (tree,) = client.get("/").context["sectors"]
+        assert [node.value.key for node in (tree.top, *tree.below)] == ["zorg", "ggz"]
+        assert {"/sectoren/zorg/", "/sectoren/ggz/"} <= set(visit(client, "/").links())
+
 
 class TestDetail:
     def test_story_in_order_with_headings(self, client: Client) -> None:
@@ -105,15 +111,25 @@ class TestDetail:
 
     def test_stub_says_that_it_is_only_named(self, client: Client) -> None:
         named = make_practice(evidence="genoemd")
-        assert "De bron noemt dit alleen" in visit(client, named.get_absolute_url()).text
+        assert "De bron noemt alleen de naam" in visit(client, named.get_absolute_url()).text
         told = make_practice(evidence="beschreven")
-        assert "De bron noemt dit alleen" not in visit(client, told.get_absolute_url()).text
+        assert "De bron noemt alleen de naam" not in visit(client, told.get_absolute_url()).text
 
     def test_what_nobody_knows_is_said(self, client: Client) -> None:
         text = visit(client, make_practice().get_absolute_url()).text
         assert "Wat weten we niet?" in text
         assert "wat het heeft opgeleverd" in text
-        assert "Bevestigd nog niet" in text
+        assert "Klopt dit nog? nog niet bevestigd door de organisatie" in text
+
+    def test_bar_is_explained_only_where_one_is_drawn(self, client: Client) -> None:
+        barred, bare = make_practice(pillars=["2", "1a"]), make_practice(pillars=["1a"])
+        assert "Streep:" in visit(client, barred.get_absolute_url()).text
+        assert "Streep:" not in visit(client, bare.get_absolute_url()).text
+
+    def test_confirmation_has_its_date(self, client: Client) -> None:
+        practice = make_practice(confirmed_on=date(2026, 11, 1))
+        text = visit(client, practice.get_absolute_url()).text
+        assert "Klopt dit nog? Bevestigd op 1 november 2026" in text
 
     def test_contact_is_shown_only_with_consent(self, client: Client) -> None:
         practice = make_practice(contact_name="Jo", contact_email="jo@voorbeeld.invalid")

@@ -1,4 +1,4 @@
-"""The list as CSV, XLSX and JSON (N-12), safe to open in a spreadsheet (S-16, D3)."""
+"""The list as CSV, XLSX and JSON (N-12), safe to open in a spreadsheet (S-16)."""
 
 from __future__ import annotations
 
@@ -143,8 +143,8 @@ def test_row_says_what_the_practice_is(client: Client, blink: Practice) -> None:
             "bronnen": "Rapport (2021), Bijlage, regels 1 tot en met 9",
             "periodeVan": "2018",
             "periodeTot": "",
-            "gepubliceerdOp": f"{blink.published_at:%Y-%m-%dT%H:%M:%SZ}",
-            "gewijzigdOp": f"{blink.updated_at:%Y-%m-%dT%H:%M:%SZ}",
+            "gepubliceerdOp": f"{blink.published_at:%Y-%m-%dT%H:%M:%S.%fZ}",
+            "gewijzigdOp": f"{blink.updated_at:%Y-%m-%dT%H:%M:%S.%fZ}",
             "bevestigdOp": "",
             "licentie": "CC0-1.0",
         }

@@ -110,15 +110,32 @@ class TestFacets:
         assert headings == ["Provincie", "Arbeidsmarktregio"]
 
     def test_long_facet_shows_its_largest_and_the_chosen(self, client: Client) -> None:
-        sectors = [make_sector(f"s{number:02}") for number in range(20)]
-        for sector in sectors[10:17]:
-            make_practice(sectors=[sector])
-        panels = {panel.name: panel for panel in listing(client, "?sector=s03")["panels"]}
-        (group,) = panels["sector"].groups
+        regions = [make_region(f"s{number:02}") for number in range(20)]
+        for region in regions[10:17]:
+            make_practice(regions=[region])
+        panels = {panel.name: panel for panel in listing(client, "?regio=s03")["panels"]}
+        (group,) = panels["regio"].groups
         shown = [row.option.value.key for row in group.shown]
         assert shown == ["s03", *(f"s{number}" for number in range(10, 17))]
         assert group.total == 20
         assert "Toon alle 20" in visit(client, "/voorbeelden/").text
+
+    def test_long_tree_is_shown_whole(self, client: Client) -> None:
+        for number in range(20):
+            make_sector(f"s{number:02}")
+        panels = {panel.name: panel for panel in listing(client)["panels"]}
+        (group,) = panels["sector"].groups
+        assert (len(group.shown), group.rest) == (20, [])
+
+    def test_button_on_a_phone_promises_no_number(self, client: Client) -> None:
+        make_practice()
+        assert "Toon resultaten" in visit(client, "/voorbeelden/").text
+
+    def test_signs_are_explained_only_where_there_are_any(self, client: Client) -> None:
+        make_practice("Zonder")
+        assert "Gevuld teken" not in visit(client, "/voorbeelden/").text
+        make_practice("Met", pillars=["2a"])
+        assert "Gevuld teken" in visit(client, "/voorbeelden/").text
 
     def test_open_facets_are_pillar_sector_and_those_with_a_choice(self, client: Client) -> None:
         make_practice(tags=["rooster"])

@@ -133,8 +133,10 @@ class TestLists:
         for fact in ("AM05", "De werkgevers", "1 januari 2020", "1 januari 2026"):
             assert fact in page.text
         overview = visit(client, "/regios/").text
-        assert "Provincies Overijssel PV23 1 voorbeeld" in overview
-        assert "Twente AM05, in Overijssel 1 voorbeeld" in overview
+        assert "Provincies Overijssel 1 voorbeeld" in overview
+        assert "Twente in Overijssel 1 voorbeeld" in overview
+        assert "Arbeidsmarktregio’s Een arbeidsmarktregio is een gebied" in overview
+        assert "AM05" not in overview
 
     def test_source_gives_the_place_of_each_practice_in_order(self, client: Client) -> None:
         source = make_source("advies", author="", published="", sha256="ab12", note="Een brief.")
@@ -149,6 +151,18 @@ class TestLists:
         assert "Concept" not in page.text
         assert first.get_absolute_url() in page.links()
         assert "zonder datum 2 voorbeelden" in visit(client, "/bronnen/").text.replace("·", "")
+
+    def test_source_lists_a_practice_once_with_all_its_places(self, client: Client) -> None:
+        source = make_source("advies")
+        twice = make_practice("Dubbel", sources=[source, source])
+        later, _ = twice.citations.order_by("pk")
+        twice.citations.filter(pk=later.pk).update(first_line=500, last_line=510)
+        other = make_practice("Ertussen", sources=[source])
+        other.citations.update(first_line=100, last_line=110)
+        page = visit(client, "/bronnen/advies/")
+        assert page.links().count(twice.get_absolute_url()) == 1
+        places = "Bijlage, regels 1 tot en met 9 Bijlage, regels 500 tot en met 510"
+        assert f"Dubbel {places} Ertussen" in page.text
 
     def test_source_shows_what_it_counts_itself(self, client: Client) -> None:
         make_pillars()

@@ -33,7 +33,7 @@ class Command(BaseCommand):
             raise CommandError(f"De inhoud is niet geladen. {error}") from error
         for name, number in report.made.items():
             self.stdout.write(f"{number} {name} geladen")
-        self.stdout.write(f"{len(report.renewed)} voorbeelden vernieuwd")
+        self.stdout.write(f"vernieuwd uit een gewijzigd bestand: {len(report.renewed)}")
         self.stdout.write(
-            f"{len(report.left_alone)} voorbeelden met rust gelaten (door de redactie gewijzigd)"
+            f"met rust gelaten, want gewijzigd in het beheer: {len(report.left_alone)}"
         )
