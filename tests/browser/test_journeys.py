@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Dialog, Page, expect
 
 from practices.models import User
 
@@ -84,3 +84,20 @@ def test_editor_corrects_and_sees_it_on_the_site(page: Page, site: str, chief: U
     page.get_by_role("button", name="Opslaan", exact=True).click()
     page.goto(f"{site}/voorbeelden/de-werkgeverij/")
     expect(page.get_by_role("heading", level=1)).to_have_text("De Werkgeverij, gewijzigd")
+
+
+def test_editor_is_asked_before_unsaved_text_is_left(page: Page, site: str, chief: User) -> None:
+    asked = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    log_in(page, site, chief)
+    page.on("dialog", stay)
+    page.goto(f"{site}/beheer/practices/practice/{practice('de-werkgeverij').pk}/change/")
+    page.get_by_label("Titel").fill("Nog niet opgeslagen")
+    page.get_by_role("link", name="Archiveren").click(no_wait_after=True)
+    page.wait_for_timeout(300)
+    assert asked == ["beforeunload"]
+    assert page.get_by_label("Titel").input_value() == "Nog niet opgeslagen"
