@@ -1,4 +1,4 @@
-"""The API's counts on the real content equal a brute-force count (issue 2, done when)."""
+"""The API's counts on the real content equal a brute-force count."""
 
 from __future__ import annotations
 

@@ -1,24 +1,18 @@
-"""Loading the content of `fixtures/` without ever overwriting what an editor changed.
-
-The format and the rules are in `fixtures/README.md`.
-"""
+"""Practices, one file each."""
 
 from __future__ import annotations
 
 import hashlib
-import tomllib
-from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import models
 from django.utils.text import slugify
 
-from . import workflow
-from .models import (
+from .. import workflow
+from ..models import (
     Citation,
     Element,
     Event,
@@ -32,9 +26,9 @@ from .models import (
     Region,
     Sector,
     Source,
-    SourceCount,
 )
-from .models.content import Kind, Licence
+from ..models.content import Kind, Licence
+from .files import BadContent, Report, find, read
 
 LISTS = {"sectors", "regions", "tags"}
 ROWS = {
@@ -50,104 +44,10 @@ DEFAULTS = {"licence": Licence.CC_BY}
 """What a file need not repeat: our retelling may be used again under CC BY 4.0 (LICENSE)."""
 
 
-class BadContent(Exception):
-    """A file of the content does not say what it should. The message names file and cause."""
-
-
-@dataclass
-class Report:
-    """What was loaded: how many rows of each kind, and which practices were left to the editors."""
-
-    made: Counter[str] = field(default_factory=Counter)
-    renewed: list[str] = field(default_factory=list)
-    left_alone: list[str] = field(default_factory=list)
-
-
-def load(folder: Path) -> Report:
-    """Load vocabularies, sources and practices, all or nothing. Loading twice changes nothing.
-
-    Raises `BadContent`.
-    """
-    report = Report()
-    with transaction.atomic():
-        _load_vocabularies(folder, report)
-        for record in _in_order(folder / "practices"):
-            _load_practice(record, report)
-    return report
-
-
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise BadContent(f"{path.name}: {error}") from error
-
-
-def _load_vocabularies(folder: Path, report: Report) -> None:
-    pillars, sectors = _read(folder / "pillars.toml"), _read(folder / "sectors.toml")
-    for row in pillars["pillar"]:
-        _make(Pillar, row, "code", report)
-    for row in pillars["element"]:
-        points = "\n".join(row.get("points", []))
-        _make(Element, {**row, "points": points}, "code", report, pillar=Pillar)
-    for position, row in enumerate(sectors["sector"]):
-        names = "\n".join([*row.get("other_names", []), *row.get("narrower_names", [])])
-        codes = ", ".join(row.get("sbi_codes", []))
-        fields = {**row, "position": position, "other_names": names, "sbi_codes": codes}
-        _make(Sector, fields, "slug", report, parent=Sector)
-    _load_regions(_read(folder / "regions.toml")["region"], report)
-    sources = _read(folder / "sources.toml")
-    for row in sources["source"]:
-        _make(Source, row, "slug", report)
-    for row in sources["count"]:
-        SourceCount.objects.get_or_create(
-            source=_find(Source, row["source"]),
-            element=_find(Element, row["element"]),
-            defaults={"practices": row["practices"]},
-        )
-
-
-def _load_regions(rows: list[dict[str, Any]], report: Report) -> None:
-    made = []
-    for row in rows:
-        names = "\n".join(row.get("other_names", []))
-        if _make(Region, {**row, "other_names": names}, "slug", report):
-            made.append(row)
-    for row in made:
-        parents = [_find(Region, slug) for slug in row.get("parents", [])]
-        _find(Region, row["slug"]).parents.set(parents)
-
-
-def _make(
-    model: type[models.Model],
-    row: dict[str, Any],
-    key: str,
-    report: Report,
-    **references: type[models.Model],
-) -> bool:
-    """Make a row of a vocabulary unless it exists; True when it was made."""
-    if model._default_manager.filter(**{key: row[key]}).exists():
-        return False
-    names = {f.name for f in model._meta.concrete_fields}
-    fields = {name: value for name, value in row.items() if name in names}
-    for name, target in references.items():
-        if name in fields:
-            fields[name] = _find(target, fields[name])
-    row_made = model(**fields)
-    try:
-        row_made.full_clean()
-    except ValidationError as error:
-        raise BadContent(f"{model._meta.verbose_name} ‘{row[key]}’: {error}") from error
-    row_made.save()
-    report.made[str(model._meta.verbose_name_plural)] += 1
-    return True
-
-
-def _find(model: type[Any], key: str) -> Any:
-    try:
-        return model._default_manager.get(**{"code" if model in (Pillar, Element) else "slug": key})
-    except model.DoesNotExist as error:
-        raise BadContent(f"{model._meta.verbose_name} ‘{key}’ bestaat niet") from error
+def load_practices(folder: Path, report: Report) -> None:
+    """Make or renew the practices of a folder that no editor touched. Raises `BadContent`."""
+    for record in _in_order(folder):
+        _load_practice(record, report)
 
 
 def _in_order(folder: Path) -> Iterable[dict[str, Any]]:
@@ -155,7 +55,7 @@ def _in_order(folder: Path) -> Iterable[dict[str, Any]]:
     last of all, so that what there is most to learn from comes on top of the site."""
     dates = dict(Source.objects.values_list("slug", "published"))
     records = [
-        {**_read(path), "slug": path.stem, "fingerprint": _fingerprint(path)}
+        {**read(path), "slug": path.stem, "fingerprint": _fingerprint(path)}
         for path in sorted(folder.glob("*.toml"), reverse=True)
     ]
     for record in records:
@@ -241,15 +141,15 @@ def _tidy(value: Any) -> Any:
 
 
 def _write_relations(practice: Practice, record: dict[str, Any]) -> None:
-    practice.sectors.set(_find(Sector, slug) for slug in record.get("sectors", []))
-    practice.regions.set(_find(Region, slug) for slug in record.get("regions", []))
+    practice.sectors.set(find(Sector, slug) for slug in record.get("sectors", []))
+    practice.regions.set(find(Region, slug) for slug in record.get("regions", []))
     practice.tags.set(record.get("tags", []))
     practice.pillar_tags.all().delete()
     for row in record.get("pillars", []):
         PillarTag.objects.create(
             practice=practice,
-            pillar=_find(Pillar, row["pillar"]),
-            element=_find(Element, row["element"]) if row.get("element") else None,
+            pillar=find(Pillar, row["pillar"]),
+            element=find(Element, row["element"]) if row.get("element") else None,
             origin=row["origin"],
             reason=_tidy(row.get("reason", "")),
         )
@@ -267,7 +167,7 @@ def _write_places(practice: Practice, record: dict[str, Any]) -> None:
     for row in record["sources"]:
         Citation.objects.create(
             practice=practice,
-            source=_find(Source, row["source"]),
+            source=find(Source, row["source"]),
             heading=row["heading"],
             page=row.get("page", ""),
             first_line=row["lines"][0],

@@ -1,0 +1,28 @@
+"""Loading the content of `fixtures/` without ever overwriting what an editor changed.
+
+The format and the rules are in `fixtures/README.md`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.db import transaction
+
+from .files import BadContent, Report
+from .records import load_practices
+from .vocabularies import load_vocabularies
+
+__all__ = ["BadContent", "Report", "load"]
+
+
+def load(folder: Path) -> Report:
+    """Load vocabularies, sources and practices, all or nothing. Loading twice changes nothing.
+
+    Raises `BadContent`.
+    """
+    report = Report()
+    with transaction.atomic():
+        load_vocabularies(folder, report)
+        load_practices(folder / "practices", report)
+    return report
