@@ -116,10 +116,20 @@ def test_template_has_no_inline_style_script_or_raw_output(path: Path) -> None:
 
 
 def test_repository_knows_nothing_of_the_machine_it_was_made_on() -> None:
-    forbidden = re.compile(r"\.\./shared|/work/|/root/|pypi\.org|pythonhosted|npmjs|deb\.debian")
+    # in pieces, so that this file holds none of them itself
+    pieces = (
+        "../sha red",
+        "/wo rk/",
+        "/ro ot/",
+        "py pi.org",
+        "python hosted",
+        "npm js",
+        "deb. debian",
+    )
+    forbidden = re.compile("|".join(re.escape(piece.replace(" ", "")) for piece in pieces))
     folders = [path for path in ROOT.iterdir() if not path.name.startswith(NOT_OURS)]
     files = [path for top in folders for path in (top.rglob("*") if top.is_dir() else [top])]
     for path in files:
-        if path.is_file() and path != Path(__file__) and "__pycache__" not in path.parts:
+        if path.is_file() and "__pycache__" not in path.parts:
             text = path.read_bytes().decode("utf-8", "ignore")
             assert not forbidden.search(text), name(path)
