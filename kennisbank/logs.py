@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import logging
+import re
 import time
 from typing import Any
 
 # Everything that some reader of a log takes for the end of a line, or for a command to a terminal.
 _CONTROL = {code: repr(chr(code))[1:-1] for code in (*range(32), *range(127, 160), 0x2028, 0x2029)}
 
+# Links in mails open something for who has them; a log is read by more people than that (P-10).
+_SECRET = re.compile(r"(/(?:mijn/link|uitnodiging)/)[^/\s?]+")
+
+
+def _clean(line: str) -> str:
+    return _SECRET.sub(r"\1…", line).translate(_CONTROL)
+
 
 class OneLineFormatter(logging.Formatter):
     """Time in UTC, level, logger and message; line breaks in the message are written as `\\n`.
+
+    The secret part of a link from a mail is left out.
 
     A traceback keeps its lines, each behind a bar, so that no text in it can pass for an event.
     """
@@ -23,11 +33,11 @@ class OneLineFormatter(logging.Formatter):
         self.converter = time.gmtime
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - name set by logging
-        return super().formatMessage(record).translate(_CONTROL)
+        return _clean(super().formatMessage(record))
 
     def formatException(self, ei: Any) -> str:  # noqa: N802 - name set by logging
         lines = super().formatException(ei).splitlines()
-        return "\n".join(f"  | {line.translate(_CONTROL)}" for line in lines)
+        return "\n".join(f"  | {_clean(line)}" for line in lines)
 
     def formatStack(self, stack_info: str) -> str:  # noqa: N802 - name set by logging
-        return "\n".join(f"  | {line.translate(_CONTROL)}" for line in stack_info.splitlines())
+        return "\n".join(f"  | {_clean(line)}" for line in stack_info.splitlines())

@@ -25,11 +25,14 @@ loglevel = "warning"
 
 def post_worker_init(worker: Any) -> None:
     """Tell the address, once, when a worker has loaded the site and can answer."""
+    from django.conf import settings
+
     if worker.age == 1:
         _say(
             "",
             f"De kennisbank draait:  http://127.0.0.1:{port}/",
             f"Voor de redactie:      http://127.0.0.1:{port}/beheer/",
+            f"Mail (als bestanden):  {settings.EMAIL_FILE_PATH}",
             "Stoppen: Ctrl-C",
         )
 

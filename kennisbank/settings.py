@@ -17,7 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from kennisbank.env import Environment
-from kennisbank.production import refuse_unsafe
+from kennisbank.limits import limits
+from kennisbank.openapi import document
+from kennisbank.production import refuse_half_directory, refuse_unsafe
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -89,6 +91,9 @@ if _database["ENGINE"].endswith("sqlite3"):
     _database["TEST"] = {"NAME": f"{_database['NAME']}.test"}
 else:
     _database["OPTIONS"].setdefault("connect_timeout", "10")
+    # Compiling a query pays for reports of minutes; ours take milliseconds, and compiling one that
+    # the planner thinks dear took most of a second.
+    _database["OPTIONS"].setdefault("options", "-c jit=off")
     _database["CONN_HEALTH_CHECKS"] = True
 # Tests drop their database at the end, which connections that are kept open would prevent.
 _database["CONN_MAX_AGE"] = 0 if _TEST else 60
@@ -107,8 +112,13 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.sitemaps",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "django_filters",
     "taggit",
+    "django_tasks",
+    "django_tasks_db",
     "rest_framework",
     "drf_spectacular",
 ]
@@ -125,6 +135,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "kennisbank.gate.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -164,42 +176,7 @@ REST_FRAMEWORK: dict[str, Any] = {
     "EXCEPTION_HANDLER": "practices.api.problems.answer_exception",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
 }
-SPECTACULAR_SETTINGS: dict[str, Any] = {
-    "TITLE": SITE_NAME,
-    "DESCRIPTION": (
-        "Goede voorbeelden van modern werkgeverschap in zorg en welzijn, kinderopvang en "
-        "onderwijs. "
-        "Deze API is alleen om te lezen, voor iedereen, zonder sleutel. "
-        "Wat niemand weet is `null`; een lijst is er altijd en kan leeg zijn. "
-        "Meer waarden van dezelfde parameter verruimen de lijst, andere parameters beperken haar."
-    ),
-    # The version of the API, also in the header API-Version: raise it with every change that
-    # programs can notice (semver; another first number is another address).
-    "VERSION": "1.0.0",
-    "OAS_VERSION": "3.1.1",
-    "CONTACT": {"name": f"Redactie {SITE_NAME}", "email": CONTACT_EMAIL, "url": SITE_URL},
-    "SERVERS": [{"url": f"{SITE_URL}/api/v1", "description": SITE_NAME}],
-    "TAGS": [
-        {"name": "voorbeelden", "description": "De voorbeelden zelf, zoeken en tellen."},
-        {"name": "begrippen", "description": "Wat de waarden van de facetten betekenen."},
-    ],
-    "SCHEMA_PATH_PREFIX": "/api/v1",
-    "SCHEMA_PATH_PREFIX_TRIM": True,
-    # Docstrings are English, for who maintains this; the document is Dutch, for who uses it.
-    "DISABLE_DOCSTRING_DESCRIPTIONS": True,
-    "ENUM_NAME_OVERRIDES": {
-        "Soort": "practices.models.Kind",
-        "Fase": "practices.models.Phase",
-        "Onderbouwing": "practices.models.Evidence",
-        "Omvang": "practices.models.Scope",
-        "Herkomst": "practices.models.Origin",
-        "Rol": "practices.models.Role",
-        "Licentie": "practices.models.content.Licence",
-        "RegioSoort": "practices.models.Region.Kind",
-        "BronSoort": "practices.models.Source.Kind",
-        "Zoekwijze": ["alle", "enkele", "verbeterd"],
-    },
-}
+SPECTACULAR_SETTINGS = document(SITE_NAME, SITE_URL, CONTACT_EMAIL)
 
 # --- Static files --------------------------------------------------------------------------------
 
@@ -212,6 +189,17 @@ WHITENOISE_USE_FINDERS = not _PRODUCTION
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # Outside everything that is served: a view with rights hands these out.
+    "attachments": {"BACKEND": "django.core.files.storage.InMemoryStorage"}
+    if _TEST
+    else {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": str(DATA_DIR / "bijlagen"),
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
         if _PRODUCTION
@@ -222,7 +210,8 @@ STORAGES = {
 # --- Accounts and sessions -----------------------------------------------------------------------
 
 AUTH_USER_MODEL = "practices.User"
-LOGIN_URL = "/beheer/login/"
+LOGIN_URL = "/inloggen/"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
     for name, options in (
@@ -235,6 +224,65 @@ AUTH_PASSWORD_VALIDATORS = [
 if _TEST:  # a slow hash is right for people and a waste for a thousand invented ones
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
+# django-allauth: of all that it can, the site uses what practices/account_urls.py mounts.
+ACCOUNT_ADAPTER = "practices.accounts.adapter.Adapter"
+ACCOUNT_USER_DISPLAY = "practices.accounts.people.display"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # the code by mail is the proof
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # a mail when a password or second factor changes
+ACCOUNT_SESSION_REMEMBER = True  # as long as SESSION_COOKIE_AGE says
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+MFA_ADAPTER = "practices.accounts.adapter.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a finger or PIN: a passkey is two factors at once
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _PRODUCTION
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = SITE_NAME
+MFA_TOTP_TOLERANCE = 1  # clocks differ; practices/forms/accounts.py lets no code be used twice
+
+# The organisation's own directory, in place of the password of staff: packages of its own.
+_oidc_url = _env.text("KENNISBANK_OIDC_URL")
+_oidc_client, _oidc_secret = (
+    _env.text("KENNISBANK_OIDC_CLIENT_ID"),
+    _env.secret("KENNISBANK_OIDC_CLIENT_SECRET"),
+)
+if _oidc_url:
+    refuse_half_directory(_oidc_client, _oidc_secret)
+    INSTALLED_APPS += [
+        "allauth.socialaccount",
+        "allauth.socialaccount.providers.openid_connect",
+    ]
+    SOCIALACCOUNT_ADAPTER = "practices.accounts.directory.DirectoryAdapter"
+    # A link, since the policy lets no form lead to another site.
+    SOCIALACCOUNT_LOGIN_ON_GET = True
+    SOCIALACCOUNT_PROVIDERS = {
+        "openid_connect": {
+            "OAUTH_PKCE_ENABLED": True,
+            "APPS": [
+                {
+                    "provider_id": "organisatie",
+                    "name": "Organisatie",
+                    "client_id": _oidc_client,
+                    "secret": _oidc_secret,
+                    "settings": {"server_url": _oidc_url},
+                }
+            ],
+        }
+    }
+
+# Limits against guessing: per account or address ("key") and per network ("ip"). Counted in the
+# database, so that all processes count together; only pages for logging in touch that table.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "kennisbank_cache",
+    }
+}
+ACCOUNT_RATE_LIMITS, MFA_RATE_LIMITS = limits(wide=not _PRODUCTION)
+
 # The __Host- prefix makes browsers refuse the cookie unless it is secure and of this host alone;
 # without HTTPS, as in the local mode, no browser would keep it.
 _cookie_prefix = "__Host-" if _PRODUCTION else ""
@@ -245,6 +293,7 @@ SESSION_SAVE_EVERY_REQUEST = False
 CSRF_COOKIE_NAME = f"{_cookie_prefix}csrftoken"
 CSRF_COOKIE_SECURE = _PRODUCTION
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "practices.views.csrf.failure"
 # In the session and not in a cookie of its own, which would lack the prefix.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
@@ -252,6 +301,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # How many proxies of our own stand before the site. Only then may X-Forwarded-Proto be believed.
 TRUSTED_PROXIES = _env.number("KENNISBANK_TRUSTED_PROXIES", 0, most=5)
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES  # how far X-Forwarded-For tells who asks
 if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = _PRODUCTION
@@ -264,6 +314,11 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+# Seconds that people need at least for an open form. Elsewhere it may be a script that tries it.
+FORM_QUICKEST = 2 if _PRODUCTION else 0
+DATA_UPLOAD_MAX_NUMBER_FILES = 20  # as many as a submission may have
+# Dotted path of a function that looks for viruses: bytes in, the name of what it found out.
+ATTACHMENT_SCANNER = _env.text("KENNISBANK_ATTACHMENT_SCANNER")
 
 # Django 6 has this setting built in, under the same name.
 SECURE_CSP = {
@@ -280,9 +335,27 @@ SECURE_CSP = {
 }
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), browsing-topics=()"
 
+# --- Work behind the screen ----------------------------------------------------------------------
+
+# In production a worker (`manage.py db_worker`) does it; elsewhere the process that asks for it,
+# unless the local mode is told that there is a worker.
+TASKS = {
+    "default": {
+        "BACKEND": "django_tasks_db.DatabaseBackend"
+        if _PRODUCTION or _env.flag("KENNISBANK_WORKER")
+        else "django_tasks.backends.immediate.ImmediateBackend"
+    }
+}
+
 # --- Mail and logs -------------------------------------------------------------------------------
 
-EMAIL_BACKEND = f"django.core.mail.backends.{'console' if _LOCAL else 'smtp'}.EmailBackend"
+# The local mode sends nothing into the world: each mail becomes a file that anybody can open.
+EMAIL_BACKEND = (
+    "practices.notifications.folder.FolderBackend"
+    if _LOCAL
+    else "django.core.mail.backends.smtp.EmailBackend"
+)
+EMAIL_FILE_PATH = str(DATA_DIR / "mail")
 EMAIL_HOST = _env.text("KENNISBANK_SMTP_HOST", "localhost")
 EMAIL_PORT = _env.number("KENNISBANK_SMTP_PORT", 25, least=1, most=65535)
 EMAIL_HOST_USER = _env.text("KENNISBANK_SMTP_USER")
@@ -303,6 +376,8 @@ LOGGING = {
     # Django's own set-up prints in debug mode only and mails otherwise; ours always prints.
     "loggers": {
         "django": {"handlers": [], "level": _log_level, "propagate": True},
+        # Two lines for every mail say nothing that the outbox does not.
+        "django_tasks": {"level": "WARNING"},
         # Scanners ask for hosts that are not ours all day; the proxy logs them too.
         "django.security.DisallowedHost": {"handlers": [], "propagate": False},
     },

@@ -1,4 +1,4 @@
-"""The addresses of the whole site: the admin under /beheer/, API and pages are the app's."""
+"""The addresses of the whole site: the admin under /beheer/, all others are the app's."""
 
 from django.urls import include, path
 
@@ -6,6 +6,11 @@ from practices.admin_site import site
 
 urlpatterns = [
     path("beheer/", site.urls),
+    path("", include("practices.account_urls")),
+    path("", include("practices.submit_urls")),
+    path("", include("practices.follow_urls")),
+    path("", include("practices.review_urls")),
+    path("", include("practices.reader_urls")),
     path("", include("practices.api.urls")),
     path("", include("practices.urls")),
 ]

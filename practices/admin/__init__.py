@@ -10,7 +10,23 @@ from __future__ import annotations
 from django.contrib.auth.models import Group
 from taggit.models import Tag
 
-from ..models import Element, Organisation, Pillar, Practice, Region, Sector, Source, User
+from ..models import (
+    Element,
+    Invitation,
+    JobRun,
+    Mail,
+    Organisation,
+    Pillar,
+    Practice,
+    ReaderMessage,
+    Region,
+    Sector,
+    Source,
+    Submission,
+    User,
+)
+from .kept import InvitationAdmin, JobRunAdmin, ReaderMessageAdmin, SubmissionAdmin
+from .mail import MailAdmin
 from .people import GroupAdmin, UserAdmin
 from .practices import PracticeAdmin
 from .site import KennisbankAdminSite
@@ -33,7 +49,12 @@ site.register(Element, ElementAdmin)
 site.register(Sector, SectorAdmin)
 site.register(Region, RegionAdmin)
 site.register(Tag, TagAdmin)
+site.register(Submission, SubmissionAdmin)
+site.register(ReaderMessage, ReaderMessageAdmin)
+site.register(Mail, MailAdmin)
+site.register(JobRun, JobRunAdmin)
 site.register(User, UserAdmin)
+site.register(Invitation, InvitationAdmin)
 site.register(Group, GroupAdmin)
 
 __all__ = ["site"]

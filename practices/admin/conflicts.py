@@ -13,6 +13,7 @@ from typing import Any
 
 from django.http import QueryDict
 
+from ..comparison import Difference, compare
 from ..models import (
     Citation,
     Event,
@@ -24,7 +25,6 @@ from ..models import (
     PracticeContent,
 )
 from ..models.snapshot import snapshot
-from .comparison import Difference, compare
 
 Row = dict[str, list[str]]
 MOST_ROWS = 1000

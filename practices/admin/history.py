@@ -14,9 +14,9 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_POST
 
 from .. import workflow
+from ..comparison import Difference, in_readable_words, label
 from ..models import Event, Practice
 from ..permissions import can_edit
-from .comparison import Difference, in_readable_words, label
 from .people import editor
 
 if TYPE_CHECKING:

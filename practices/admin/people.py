@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-from django.contrib.admin.forms import AdminPasswordChangeForm as OwnPasswordBase
+from django.contrib import admin
 from django.contrib.auth import admin as auth_admin
 from django.contrib.auth.forms import (
     AdminPasswordChangeForm,
     AdminUserCreationForm,
     UserChangeForm,
 )
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from .. import accounts
 from ..models import User
 from .desk import Desk
 
@@ -31,23 +33,6 @@ else:
 def editor(request: HttpRequest) -> User:
     """The person at the desk: the admin lets nobody in without an account."""
     return cast("User", request.user)
-
-
-class OwnPasswordForm(OwnPasswordBase):
-    """Choosing one's own password. It must be another one, and is no longer temporary."""
-
-    def clean(self) -> dict[str, Any]:
-        """Refuse the password that is there already."""
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        new = cleaned.get("new_password1")
-        if new and new == cleaned.get("old_password"):
-            self.add_error("new_password1", "Kies een ander wachtwoord dan u nu heeft.")
-        return cleaned
-
-    def save(self, commit: bool = True) -> Any:
-        """Set the password; the account is free from then on."""
-        self.user.password_is_temporary = False
-        return super().save(commit)
 
 
 class OthersPasswordForm(OthersPasswordBase):
@@ -119,6 +104,7 @@ class UserAdmin(SuperusersOnly, Desk, UserModelAdmin):
     list_filter = ("is_staff", "is_active", "groups")
     filter_horizontal = ("groups",)
     readonly_fields = ("last_login", "date_joined")
+    actions = ["forget_second_step"]
     fieldsets = (
         (None, {"fields": ("username", "password", "password_is_temporary")}),
         ("Wie", {"fields": ("first_name", "last_name", "email")}),
@@ -142,6 +128,20 @@ class UserAdmin(SuperusersOnly, Desk, UserModelAdmin):
             },
         ),
     )
+
+    @admin.action(description="Tweede stap wissen (telefoon kwijt); de persoon wordt uitgelogd")
+    def forget_second_step(self, request: HttpRequest, people: QuerySet[User]) -> None:
+        """Let these people set up a new second factor when they log in."""
+        for person in people:
+            accounts.forget_factors(person)
+        names = ", ".join(person.username for person in people)
+        self.message_user(request, f"De tweede stap is gewist van: {names}.")
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        """Whoever joins the desk starts with new factors: the old ones were for less."""
+        super().save_model(request, obj, form, change)
+        if change and obj.is_staff and "is_staff" in form.changed_data:
+            accounts.forget_factors(obj)
 
 
 class GroupAdmin(SuperusersOnly, Desk, auth_admin.GroupAdmin):

@@ -19,7 +19,7 @@ from taggit.models import Tag
 
 from .. import workflow
 from ..models import Event, Pillar, Practice
-from ..permissions import can_edit
+from ..permissions import can_edit, can_publish
 from . import conflicts
 from .beside import beside
 from .columns import Columns
@@ -145,8 +145,14 @@ class PracticeAdmin(Columns, Desk):
         return obj.get_absolute_url() if obj.is_published and obj.slug else None
 
     def get_fieldsets(self, request: HttpRequest, obj: Practice | None = None) -> Any:
-        """With the version that is being read, for those who may change it."""
+        """With the version that is being read, for those who may change it.
+
+        For who may publish also the day on which a draft becomes public by itself.
+        """
         fieldsets = super().get_fieldsets(request, obj)
+        is_draft = obj is None or obj.status == Practice.Status.DRAFT
+        if is_draft and can_publish(request.user):
+            fieldsets = [*fieldsets, ("Publiceren", {"fields": ("publish_on",)})]
         if obj is None or not can_edit(request.user):
             return fieldsets
         (name, options), *rest = fieldsets

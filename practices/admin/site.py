@@ -1,38 +1,32 @@
-"""The admin site itself: its front page, its menu, and who must choose a password first."""
+"""The admin site itself: its front page and its menu."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import update_wrapper
-from typing import Any, TypeVar, cast
+from typing import Any
 
 from django.contrib import admin
-from django.contrib.auth.views import PasswordChangeView
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse, reverse_lazy
+from django.urls import reverse
 
 from ..models import Practice
 from . import dashboard
-from .people import OwnPasswordForm
-
-View = TypeVar("View", bound=Callable[..., HttpResponseBase])
-
-OPEN_TO_TEMPORARY_PASSWORDS = frozenset({"password_change", "logout", "jsi18n"})
-"""Names of the views that somebody with a temporary password may use."""
 
 MENU = (
     ("Voorbeelden", ("Practice",)),
     ("Waar het staat en wie het doet", ("Source", "Organisation")),
     ("Indeling", ("Pillar", "Element", "Sector", "Region", "Tag")),
-    ("Toegang", ("User", "Group")),
+    ("Wat binnenkomt", ("Submission", "ReaderMessage")),
+    ("Post en taken", ("Mail", "JobRun")),
+    ("Toegang", ("User", "Group", "Invitation")),
 )
 """The groups of the menu, in the order of use, each with the models in it."""
 
 
 class KennisbankAdminSite(admin.AdminSite):
-    """Django's admin site, ordered for editors and closed to temporary passwords."""
+    """Django's admin site, ordered for editors. Who comes in is for kennisbank.gate."""
 
     site_title = "Redactie Kennisbank"
     site_header = "Kennisbank – redactie"
@@ -44,29 +38,18 @@ class KennisbankAdminSite(admin.AdminSite):
     page_context: Callable[[Practice], dict[str, Any]]
     """What the public page of a practice shows; set where the site is wired."""
 
-    def admin_view(self, view: View, cacheable: bool = False) -> View:
-        """As Django's, and send people with a temporary password to the page to change it."""
-        inner = super().admin_view(view, cacheable)
+    staff_login: Callable[[HttpRequest], HttpResponseBase]
+    """The page where staff logs in; set where the site is wired."""
 
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            if self.has_permission(request) and _must_choose_password(request):
-                return redirect("admin:password_change")
-            return inner(request, *args, **kwargs)
-
-        return cast("View", update_wrapper(guarded, inner))
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """Staff logs in with a second factor, on a page of the site itself."""
+        return self.staff_login(request)
 
     def password_change(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> TemplateResponse:
-        """Let somebody choose a password; from then on it is no longer temporary."""
-        is_temporary = getattr(request.user, "password_is_temporary", False)
-        title = "Kies eerst een eigen wachtwoord" if is_temporary else "Wachtwoord wijzigen"
-        view = PasswordChangeView.as_view(
-            form_class=OwnPasswordForm,
-            success_url=reverse_lazy("admin:password_change_done"),
-            extra_context={**self.each_context(request), **(extra_context or {}), "title": title},
-        )
-        return cast("TemplateResponse", view(request))
+    ) -> Any:
+        """Everybody changes their password on one page, that of their account."""
+        return redirect("account_change_password")
 
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
@@ -95,9 +78,3 @@ class KennisbankAdminSite(admin.AdminSite):
             for position, (name, found) in enumerate(groups)
             if found
         ]
-
-
-def _must_choose_password(request: HttpRequest) -> bool:
-    match = request.resolver_match
-    is_open = match is not None and match.url_name in OPEN_TO_TEMPORARY_PASSWORDS
-    return bool(getattr(request.user, "password_is_temporary", False)) and not is_open

@@ -9,14 +9,14 @@ from django.urls import reverse
 
 from practices.models import Practice, User
 
+from ..logging_in import log_in
+
 Data = dict[str, Any]
 
 
 def at_desk(user: User) -> Client:
     """A browser in which this person is logged in."""
-    client = Client()
-    client.force_login(user)
-    return client
+    return log_in(Client(), user)
 
 
 def change_page(practice: Practice) -> str:

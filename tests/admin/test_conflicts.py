@@ -11,9 +11,9 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from practices.admin.comparison import compare, pieces
 from practices.admin.conflicts import proposed
 from practices.admin.forms import PracticeForm
+from practices.comparison import compare, pieces
 from practices.models import Figure, PillarTag, Practice
 from practices.models.snapshot import snapshot
 

@@ -13,7 +13,6 @@ from pytest_django.live_server_helper import LiveServer
 from practices.models import Practice
 
 from ..factories import (
-    PASSWORD,
     make_pillars,
     make_practice,
     make_region,
@@ -21,6 +20,7 @@ from ..factories import (
     make_source,
     make_user,
 )
+from ..logging_in import log_in_browser
 from .desk import at_desk, change_page, history_page, move_page, read
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -48,14 +48,12 @@ def practice(live_server: LiveServer) -> Practice:
 @pytest.fixture
 def desk(page: Page, live_server: LiveServer, practice: Practice) -> Iterator[Page]:
     """A browser at the desk; what the browser refuses or cannot find fails the test."""
-    make_user("eindredacteur", name="bo")
+    bo = make_user("eindredacteur", name="bo")
     complaints: list[str] = []
     page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
+    log_in_browser(page, live_server.url, bo)
     page.goto(f"{live_server.url}/beheer/")
-    page.fill("#id_username", "bo")
-    page.fill("#id_password", PASSWORD)
-    page.click("input[type=submit]")
     yield page
     assert complaints == []
 
@@ -96,15 +94,11 @@ def test_axe_objects_to_nothing(
     browser: Any, live_server: LiveServer, practice: Practice, width: int, scheme: Any
 ) -> None:
     """Apart from the test above: axe adds styles of its own, which the policy blocks."""
-    make_user("eindredacteur", name="bo")
+    bo = make_user("eindredacteur", name="bo")
     size = {"width": width, "height": 800}
     context = browser.new_context(viewport=size, color_scheme=scheme, bypass_csp=True)
     page = context.new_page()
-    page.goto(f"{live_server.url}/beheer/")
-    assert objections(page) == []
-    page.fill("#id_username", "bo")
-    page.fill("#id_password", PASSWORD)
-    page.click("input[type=submit]")
+    log_in_browser(page, live_server.url, bo)
     for address in pages(practice):
         page.goto(f"{live_server.url}{address}")
         assert objections(page) == [], address

@@ -1,0 +1,1 @@
+"""Coming in: codes, passwords, second factors, invitations."""
