@@ -9,8 +9,8 @@ from difflib import SequenceMatcher
 from functools import cached_property
 from typing import Any
 
-from ..models import Element, Origin, Pillar, PracticeContent, Region, Role, Sector, Source
-from ..models.partial_date import in_words
+from .models import Element, Origin, Pillar, PracticeContent, Region, Role, Sector, Source
+from .models.partial_date import in_words
 
 MOST_WORDS = 3000
 """Above this, texts are shown whole: matching takes time that grows with the square."""

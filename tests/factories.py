@@ -5,10 +5,11 @@ Every value that a test is about is given by the test; the rest is made up and u
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from importlib import import_module
 from itertools import count
 from typing import Any
+from uuid import uuid4
 
 from django.apps import apps
 from django.contrib.auth.models import Group
@@ -29,8 +30,10 @@ from practices.models import (
     Role,
     Sector,
     Source,
+    Submission,
     User,
 )
+from practices.workflow import review, submissions
 
 _numbers = count(1)
 PASSWORD = "een lang wachtwoord voor de test"
@@ -156,5 +159,76 @@ def make_user(*groups: str, name: str = "", **fields: Any) -> User:
     user = User.objects.create_user(name, password=PASSWORD, **given)
     if groups and not Group.objects.exists():  # a test with real transactions emptied all tables
         import_module("practices.migrations.0002_groups").make_groups(apps, None)
+        import_module("practices.migrations.0004_review_rights").give_rights(apps, None)
     user.groups.set(Group.objects.filter(name__in=groups))
     return user
+
+
+def make_coordinator(*regions: Region, **fields: Any) -> User:
+    """A person who coordinates these regions."""
+    user = make_user(**fields)
+    user.coordinates.set(regions)
+    return user
+
+
+CASE: Mapping[str, Any] = {
+    "extent": "case",
+    "summary": "Een verzonnen voorstel voor de test.",
+    "kind": "praktijkvoorbeeld",
+    "background": "Roosters kwamen te laat.",
+    "approach": "Het team maakt het rooster zelf.",
+    "licence": "CC-BY-4.0",
+    "organisations": [["initiatiefnemer", "Zorggroep Voorbeeld"]],
+}
+"""What a full case needs beside a title, a sector and a region, in readable values."""
+
+
+def make_submission(
+    title: str = "",
+    *,
+    status: str = Submission.Status.DRAFT,
+    submitter: User | None = None,
+    assignee: User | None = None,
+    region: Region | None = None,
+    **values: Any,
+) -> Submission:
+    """A submission that could be sent in, brought to this status by the moves themselves.
+
+    values: readable values as in `CASE`; a sector and a region are made when none is given.
+    """
+    title = title or f"Voorstel {next(_numbers)}"
+    submitter = submitter or make_user()
+    given = {
+        **CASE,
+        "region": region,
+        "sectors": values.pop("sectors", None) or [make_sector().slug],
+        "regions": values.pop("regions", None) or [(region or make_region()).slug],
+        **values,
+    }
+    submission = submissions.start(submitter=submitter, title=title, key=uuid4(), values=given)
+    bring_to(submission, status, assignee=assignee)
+    return submission
+
+
+def bring_to(submission: Submission, status: str, *, assignee: User | None = None) -> None:
+    """Make the moves that lead from draft to this status; an editor is made when needed."""
+    states = Submission.Status
+    if status == states.DRAFT:
+        return
+    if submission.submitter is None:
+        raise ValueError("zonder inzender geen zetten")
+    if status == states.WITHDRAWN:
+        submissions.withdraw(submission, actor=submission.submitter)
+        return
+    submissions.submit(submission, actor=submission.submitter)
+    if status == states.SUBMITTED:
+        return
+    editor = assignee or make_user("eindredacteur")
+    review.take(submission, actor=editor)
+    decide: dict[str, Any] = {"actor": editor, "version": submission.version, "note": "Omdat het zo is."}
+    if status == states.CHANGES_REQUESTED:
+        review.request_changes(submission, **decide)
+    elif status == states.REJECTED:
+        review.reject(submission, **decide)
+    elif status == states.ACCEPTED:
+        review.accept(submission, when=review.Release(now=True), **decide)

@@ -19,12 +19,14 @@ APP = ROOT / "practices"
 FLOORS = {
     "models": 1,
     **dict.fromkeys(("search", "facets", "permissions", "completeness", "related", "reading"), 2),
-    **dict.fromkeys(("workflow", "exchange"), 3),
-    **dict.fromkeys(("content", "filters"), 4),
+    **dict.fromkeys(("comparison", "notifications", "markdown", "attachments", "advice"), 2),
+    **dict.fromkeys(("workflow", "exchange", "accounts"), 3),
+    **dict.fromkeys(("content", "filters", "forms", "personal_data"), 4),
     **dict.fromkeys(
         ("views", "api", "feeds", "sitemaps", "admin", "management", "templatetags"), 5
     ),
-    **dict.fromkeys(("urls", "machine_urls", "admin_site", "handlers", "apps"), 6),
+    **dict.fromkeys(("urls", "machine_urls", "account_urls", "submit_urls", "follow_urls"), 6),
+    **dict.fromkeys(("review_urls", "reader_urls", "admin_site", "handlers", "apps"), 6),
 }
 """A module imports from lower floors only, or from its own folder."""
 

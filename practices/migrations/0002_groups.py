@@ -27,14 +27,19 @@ RIGHTS = {
 """What each group may do; an eindredacteur may also do all that a redacteur may."""
 
 
-def make_groups(apps: Apps, schema_editor: Any) -> None:
-    """Make both groups. Permissions normally appear after all migrations, so make them now."""
+def make_permissions(apps: Apps) -> None:
+    """Make the rights of the models as they are: normally that happens after all migrations."""
     for label in ("practices", "taggit"):
         config = apps.get_app_config(label)
         module = getattr(config, "models_module", None)
         config.models_module = module or True  # type: ignore[assignment]
         create_permissions(config, apps=apps, verbosity=0)
         config.models_module = module
+
+
+def make_groups(apps: Apps, schema_editor: Any) -> None:
+    """Make both groups, with their rights."""
+    make_permissions(apps)
     group_model = apps.get_model("auth", "Group")
     permission_model = apps.get_model("auth", "Permission")
     for name, own in RIGHTS.items():

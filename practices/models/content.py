@@ -79,7 +79,7 @@ class Licence(models.TextChoices):
 class PracticeContent(models.Model):
     """The text and facts that `Practice` and `Submission` have in common.
 
-    The story is plain text: paragraphs are parted by an empty line, "- " opens a list item.
+    The story is Markdown, of which practices/markdown.py says how much is understood.
     """
 
     STORY: ClassVar[tuple[str, ...]] = (

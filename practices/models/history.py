@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
+
+if TYPE_CHECKING:
+    from .submission import Submission
 
 
 class AppendOnly(Exception):
@@ -25,6 +28,10 @@ class EventQuerySet(models.QuerySet["Event"]):
         """Refuse."""
         raise AppendOnly
 
+    def forget_submission(self, submission: Submission) -> None:
+        """Drop the history of a draft that nobody but its writer saw, when that person goes."""
+        models.QuerySet(self.model).filter(submission=submission).delete()
+
     def of_edits(self) -> EventQuerySet:
         """Only events in which the text changed."""
         return self.exclude(changes={})
@@ -42,6 +49,10 @@ class Event(models.Model):
         LOADED = "loaded", "geladen uit de bronbestanden"
         CREATED = "created", "aangemaakt"
         EDITED = "edited", "gewijzigd"
+        ASSIGNED = "assigned", "overgedragen"
+        ENDORSED = "endorsed", "aanbevolen door de regio"
+        TAKEN_OVER = "taken_over", "gewijzigd na een inzending"
+        FORWARDED = "forwarded", "doorgestuurd naar de contactpersoon"
 
     practice = models.ForeignKey(
         "practices.Practice",
@@ -58,6 +69,14 @@ class Event(models.Model):
         blank=True,
         related_name="history",
         verbose_name="inzending",
+    )
+    reader_message = models.ForeignKey(
+        "practices.ReaderMessage",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="history",
+        verbose_name="bericht van een lezer",
     )
     at = models.DateTimeField("wanneer", auto_now_add=True)
     actor = models.ForeignKey(
@@ -83,7 +102,9 @@ class Event(models.Model):
         base_manager_name = "objects"
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(practice=None) ^ models.Q(submission=None),
+                condition=models.Q(practice__isnull=False, submission=None, reader_message=None)
+                | models.Q(practice=None, submission__isnull=False, reader_message=None)
+                | models.Q(practice=None, submission=None, reader_message__isnull=False),
                 name="event_about_one_thing",
             )
         ]
@@ -104,7 +125,7 @@ class Event(models.Model):
     @property
     def label(self) -> str:
         """What happened, in Dutch: the label of the move, or of the kind of event."""
-        subject = self.practice or self.submission
+        subject = self.practice or self.submission or self.reader_message
         if self.move in self.Kind.values:
             return str(self.Kind(self.move).label)
         moves = type(subject).MOVES if subject is not None else {}

@@ -63,9 +63,10 @@ class Movable(models.Model):
         """The moves that may start from the present state, in the order of the table."""
         return [move for move in self.MOVES.values() if self.status in move.sources]
 
-    def _move(self, name: str, *, actor: User | None, note: str = "") -> None:
+    def _move(self, name: str, *, actor: User | None, note: str = "", **facts: Any) -> None:
         """Make one legal move: check, save the named fields, write the history, all or nothing.
 
+        facts: fields beside the status that this move sets; `changes` goes to the history.
         The check is a compare-and-set in the database, so of two people who decide at the same
         time exactly one succeeds, on SQLite as well as on PostgreSQL (R-04).
 
@@ -74,15 +75,20 @@ class Movable(models.Model):
         move = self.MOVES[name]
         if move.needs_reason and not note.strip():
             raise ReasonRequired(move.label)
-        now = timezone.now()
-        stamps = dict.fromkeys(move.stamps, now)
+        changes = facts.pop("changes", {})
+        values = {**dict.fromkeys(move.stamps, timezone.now()), **facts}
         with transaction.atomic():
-            before = self._take(move.sources, status=move.target, **stamps)
+            before = self._take(move.sources, status=move.target, **values)
             self.status = move.target
-            for stamp in stamps:
-                setattr(self, stamp, now)
+            for field, value in values.items():
+                setattr(self, field, value)
             self.history.create(
-                actor=actor, move=name, from_status=before, to_status=move.target, note=note.strip()
+                actor=actor,
+                move=name,
+                from_status=before,
+                to_status=move.target,
+                note=note.strip(),
+                changes=changes,
             )
 
     def _take(self, sources: Iterable[str], **values: Any) -> str:

@@ -2,9 +2,29 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.models import AbstractUser
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.urls import reverse
+
+EDITORS = ("redacteur", "eindredacteur")
+"""The groups whose members review submissions (practices/migrations/0002_groups)."""
+
+
+class PeopleManager(UserManager["User"]):
+    """Makes accounts as Django does, and gives sets of people in the words of the trade."""
+
+    use_in_migrations = False
+
+    def editors(self) -> models.QuerySet[User]:
+        """Who reviews submissions: members of the editors' groups, and whoever may do all."""
+        mine = models.Q(groups__name__in=EDITORS) | models.Q(is_superuser=True)
+        return self.filter(mine, is_active=True).distinct()
+
+    def coordinators_of(self, regions: set[int]) -> models.QuerySet[User]:
+        """Who coordinates any of these regions (ids)."""
+        return self.filter(coordinates__in=regions, is_active=True).distinct()
 
 
 class User(AbstractUser):
@@ -15,6 +35,15 @@ class User(AbstractUser):
         default=False,
         help_text="Bij de eerste keer inloggen kiest deze persoon een eigen wachtwoord.",
     )
+    coordinates = models.ManyToManyField(
+        "practices.Region",
+        blank=True,
+        related_name="coordinators",
+        verbose_name="coördineert",
+        help_text="Ziet en helpt bij de inzendingen uit deze regio's en alles wat erin ligt.",
+    )
+
+    objects: ClassVar[PeopleManager] = PeopleManager()
 
     class Meta(AbstractUser.Meta):
         verbose_name = "gebruiker"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.db import models
@@ -55,6 +56,10 @@ class PracticeQuerySet(models.QuerySet["Practice"]):
         """Practices in a sector or in any branch of it."""
         inside = [node for node, above in sector_ancestors().items() if sector.pk in above]
         return self.filter(sectors__in=[sector.pk, *inside]).distinct()
+
+    def due_on(self, day: date) -> Self:
+        """Drafts that were to become public on this day or before."""
+        return self.drafts().filter(publish_on__lte=day)
 
     def newest_first(self) -> Self:
         """In the default order of the public list (docs/concepts.md)."""
@@ -119,6 +124,13 @@ class Practice(Movable, PracticeContent):
     created_at = models.DateTimeField("aangemaakt op", auto_now_add=True)
     updated_at = models.DateTimeField("gewijzigd op", auto_now=True)
     published_at = models.DateTimeField("gepubliceerd op", null=True, blank=True, editable=False)
+    publish_on = models.DateField(
+        "publiceren op",
+        null=True,
+        blank=True,
+        help_text="Op deze dag wordt het concept vanzelf openbaar.",
+    )
+    rendered = models.JSONField("opgemaakte tekst", default=dict, blank=True, editable=False)
     confirmed_on = models.DateField(
         "bevestigd op",
         null=True,
@@ -176,7 +188,7 @@ class Practice(Movable, PracticeContent):
 
     def publish(self, *, actor: User | None, note: str = "") -> None:
         """Make it public. Raises `WrongState`."""
-        self._move("publish", actor=actor, note=note)
+        self._move("publish", actor=actor, note=note, publish_on=None)
 
     def retract(self, *, actor: User | None, note: str) -> None:
         """Take it back to draft, with a reason. Raises `WrongState`, `ReasonRequired`."""
@@ -184,7 +196,7 @@ class Practice(Movable, PracticeContent):
 
     def archive(self, *, actor: User | None, note: str) -> None:
         """Close it, with a reason that the public reads. Raises `WrongState`, `ReasonRequired`."""
-        self._move("archive", actor=actor, note=note)
+        self._move("archive", actor=actor, note=note, publish_on=None)
 
     def restore(self, *, actor: User | None, note: str = "") -> None:
         """Bring it back from the archive as a draft. Raises `WrongState`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from .content import PracticeContent
@@ -20,8 +21,10 @@ def snapshot(practice: Practice) -> dict[str, Any]:
         "sectors": sorted(practice.sectors.values_list("slug", flat=True)),
         "regions": sorted(practice.regions.values_list("slug", flat=True)),
         "tags": sorted(practice.tags.values_list("name", flat=True)),
-        "pillar_tags": _rows(practice.pillar_tags, "pillar_id", "element_id", "origin", "reason"),
-        "organisations": _rows(practice.participations, "role", "organisation__name"),
+        "pillar_tags": in_order(
+            _rows(practice.pillar_tags, "pillar_id", "element_id", "origin", "reason")
+        ),
+        "organisations": in_order(_rows(practice.participations, "role", "organisation__name")),
         "sources": _rows(
             practice.citations,
             *("source__slug", "heading", "page", "first_line", "last_line", "quotation"),
@@ -33,6 +36,11 @@ def snapshot(practice: Practice) -> dict[str, Any]:
 
 def _rows(manager: Any, *names: str) -> list[list[Any]]:
     return [list(row) for row in manager.values_list(*names)]
+
+
+def in_order(rows: Iterable[Any]) -> list[Any]:
+    """The rows of a list whose order says nothing, in an order that is no database's own."""
+    return sorted(rows, key=lambda row: [str(part or "") for part in row])
 
 
 def differences(before: dict[str, Any], after: dict[str, Any]) -> dict[str, list[Any]]:

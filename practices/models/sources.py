@@ -19,6 +19,7 @@ class Source(models.Model):
         NOTES = "verslag", "Verslag"
         WEBSITE = "website", "Website"
         CONVERSATION = "gesprek", "Gesprek"
+        SUBMISSIONS = "inzendingen", "Inzendingen"
 
     slug = models.SlugField("adres op de site", max_length=80, unique=True)
     title = models.CharField("titel", max_length=200)

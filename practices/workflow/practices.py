@@ -15,17 +15,18 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from . import search
-from .models import Event, OldSlug, Practice, User
-from .models.snapshot import differences, snapshot
-from .permissions import can_edit, can_move
+from .. import search
+from ..markdown import render_story
+from ..models import Event, OldSlug, Practice, User
+from ..models.snapshot import differences, snapshot
+from ..permissions import can_edit, can_move
 
 RESTORABLE = ("title", "summary", *Practice.STORY)
 """The texts that can be given back the words of an earlier day."""
 
 
 class EditConflict(Exception):
-    """Somebody else saved this practice after this editor opened it (R-01)."""
+    """Somebody else saved this practice or submission after it was opened (R-01)."""
 
 
 class SlugTaken(Exception):
@@ -56,6 +57,7 @@ def editing(
     with transaction.atomic():
         before = {} if version is None else _claim(practice, version)
         yield
+        _keep_rendered(practice)
         _keep_old_slug(practice, str(before.get("slug", practice.slug)))
         changes = differences(before, snapshot(practice))
         if changes or note:
@@ -71,6 +73,12 @@ def _claim(practice: Practice, version: int) -> dict[str, object]:
     # a colleague may have published it since it was read: saving must not undo that
     practice.refresh_from_db(fields=["status", "published_at", "version"])
     return snapshot(Practice.objects.get(pk=practice.pk))
+
+
+def _keep_rendered(practice: Practice) -> None:
+    """Store the story as safe HTML, so that no page has to make it again."""
+    practice.rendered = render_story(practice)
+    Practice.objects.filter(pk=practice.pk).update(rendered=practice.rendered)
 
 
 def _keep_old_slug(practice: Practice, before: str) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from practices.models import Event, Practice, Submission, User, WrongState
+from practices.models import Event, Practice, ReaderMessage, Submission, User, WrongState
 from practices.models.moves import Move, ReasonRequired
 
 from ..factories import make_practice, make_user
@@ -16,15 +16,20 @@ from ..factories import make_practice, make_user
 
 def make_submission(**fields: Any) -> Submission:
     """A submission in any state."""
-    moment = (
-        None if fields.get("status", "draft") in ("draft", "withdrawn") else "2026-01-01T12:00Z"
-    )
-    return Submission.objects.create(title="Inzending", submitted_at=moment, **fields)
+    is_sent = fields.get("status", "draft") not in ("draft", "withdrawn")
+    moment = {"submitted_at": "2026-01-01T12:00Z" if is_sent else None}
+    return Submission.objects.create(title="Inzending", **{**moment, **fields})
 
 
+def make_message(**fields: Any) -> ReaderMessage:
+    """A reader's message in any state."""
+    return ReaderMessage.objects.create(practice=make_practice(), kind="fout", text="?", **fields)
+
+
+MAKERS = ((make_practice, Practice), (make_submission, Submission), (make_message, ReaderMessage))
 CASES = [
     (maker, move, status)
-    for maker, model in ((make_practice, Practice), (make_submission, Submission))
+    for maker, model in MAKERS
     for move in model.MOVES.values()
     for status in model.Status.values
 ]
@@ -52,6 +57,41 @@ def test_move_is_made_from_its_sources_and_refused_from_all_other_states(
             row._move(move.name, actor=actor, note="Daarom.")
         assert type(row).objects.get(pk=row.pk).status == status
         assert row.history.count() == before
+
+
+@pytest.mark.parametrize(("model", "move"), [(m, v) for _, m in MAKERS for v in m.MOVES.values()])
+def test_table_speaks_of_states_that_exist_and_leaves_each_of_them(model: Any, move: Move) -> None:
+    states = set(model.Status.values)
+    assert move.name == {name for name, other in model.MOVES.items() if other is move}.pop()
+    assert move.sources < states
+    assert move.target in states - move.sources
+    assert states == {source for other in model.MOVES.values() for source in other.sources}
+    fields = {field.name for field in model._meta.get_fields()}
+    assert {*move.stamps} <= fields
+
+
+@pytest.mark.parametrize("model", [model for _, model in MAKERS])
+def test_every_state_can_be_reached_from_the_first(model: Any) -> None:
+    reached = {model._meta.get_field("status").default}
+    for _ in model.MOVES:
+        reached |= {m.target for m in model.MOVES.values() if m.sources & reached}
+    assert reached == set(model.Status.values)
+
+
+def test_move_keeps_other_facts_with_it_and_changes_in_the_history(db: None) -> None:
+    submission, editor = make_submission(status="submitted"), make_user("redacteur")
+    changes = {"title": ["Oud", "Nieuw"]}
+    submission.move("take", actor=editor, assignee=editor, changes=changes)
+    assert Submission.objects.get(pk=submission.pk).assignee == submission.assignee == editor
+    assert submission.history.get().changes == changes
+
+
+@pytest.mark.parametrize("move", Submission.MOVES.values())
+def test_turn_that_changes_begins_a_new_wait(db: None, move: Move) -> None:
+    submission = make_submission(status=min(move.sources), submitted_at="2026-01-01T12:00Z")
+    turn, since = submission.turn, submission.turn_since
+    submission.move(move.name, actor=None, note="Daarom.")
+    assert (submission.turn_since > since) == (submission.turn != turn or "submit" in move.name)
 
 
 @pytest.mark.parametrize("name", ["retract", "archive"])

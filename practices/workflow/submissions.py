@@ -1,0 +1,277 @@
+"""What submitters and who helps them do with a submission, up to sending it in.
+
+Each function checks the right, keeps everything in one transaction and tells whom it concerns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from ..models import Event, Practice, Remark, Submission, User, WrongState
+from ..models.snapshot import differences, snapshot
+from ..notifications import tell
+from ..permissions import can_endorse, can_follow, can_own, can_read_submission, can_write
+from .practices import EditConflict, NotReady
+from .proposals import OWN, PROPOSED, fingerprint, proposal, readable, write_proposal
+
+NEEDS = {
+    Submission.Extent.TIP: ("title", "summary"),
+    Submission.Extent.CASE: (
+        *("title", "summary", "kind", "sectors", "regions", "organisations"),
+        *("background", "approach", "licence"),
+    ),
+}
+"""What must be filled in before it can be sent in. Everything else may wait."""
+
+FOR_EDITORS = ("question", "note")
+"""What somebody says as an editor, also when they coordinate the region."""
+
+
+def start(
+    *, submitter: User, title: str, key: UUID, values: Mapping[str, Any] | None = None
+) -> Submission:
+    """Begin a submission, once for each `key` of a form however often it is sent (R-03).
+
+    values: what is known beforehand, for example `{"sectors": ["ggz"]}`.
+    Raises `PermissionDenied` when somebody else used this key.
+    """
+    return _begin(Submission(submitter=submitter, title=title, start_key=key), values or {})
+
+
+def _begin(submission: Submission, values: Mapping[str, Any]) -> Submission:
+    """Keep it with its first event; when its key was used before, what that began."""
+    try:
+        with transaction.atomic():
+            write_proposal(submission, values)
+            submission.history.create(actor=submission.submitter, move=Event.Kind.CREATED)
+    except IntegrityError:
+        begun = Submission.objects.filter(start_key=submission.start_key).first()
+        if begun is None:
+            raise  # it was not about the key
+        if begun.submitter_id != submission.submitter_id:
+            raise PermissionDenied from None
+        return begun
+    return submission
+
+
+def propose_change(practice: Practice, *, submitter: User, key: UUID) -> Submission:
+    """Begin a proposal to change a published practice. Raises as `start`, and `WrongState`."""
+    with transaction.atomic():
+        # held, so that no edit comes in between the parts of its text
+        now = Practice.objects.select_for_update().get(pk=practice.pk)
+        if not now.is_published:
+            raise WrongState(now.status)
+        submission = Submission(submitter=submitter, start_key=key, extent=Submission.Extent.CASE)
+        base_on(submission, now)
+        return _begin(submission, {name: submission.base[name] for name in PROPOSED})
+
+
+def base_on(submission: Submission, practice: Practice) -> None:
+    """Make a submission a change of this practice as it reads now; saving is the caller's."""
+    submission.practice = practice
+    submission.is_change = True
+    # without the contact: who may propose a change may not read a name without consent
+    submission.base = {
+        **snapshot(practice),
+        **dict.fromkeys(("contact_name", "contact_email", "contact_consent_on"), ""),
+    }
+
+
+def copy(submission: Submission, *, actor: User, key: UUID) -> Submission:
+    """Begin a new submission with the same text. Raises `PermissionDenied`."""
+    if not can_follow(actor, submission):
+        raise PermissionDenied
+    values = {
+        **proposal(submission),
+        **{name: getattr(submission, name) for name in OWN},
+        "contact_consent_on": "",  # it was given for the other one
+    }
+    return start(submitter=actor, title=submission.title, key=key, values=values)
+
+
+@contextmanager
+def holding(submission: Submission) -> Iterator[None]:
+    """Hold the row until the end of the block, with the values it has now.
+
+    When the block fails, so that nothing is kept, the copy in memory is as the row again.
+    """
+    try:
+        with transaction.atomic():
+            submission.refresh_from_db(from_queryset=Submission.objects.select_for_update())
+            yield
+    except Exception:
+        submission.refresh_from_db()
+        raise
+
+
+def save(
+    submission: Submission, *, actor: User, values: Mapping[str, Any], seen: str | None
+) -> None:
+    """Keep what a form holds: no field is required here, gaps are for `submit` to name.
+
+    values: readable values by name (`proposals.PROPOSED` and `OWN`);
+    seen: `fingerprint` of these fields as the form showed them; None to write them regardless.
+    An editor's change is recorded as theirs.
+
+    Raises `PermissionDenied`, `WrongState`, and `EditConflict` when another window or person
+    changed one of these fields meanwhile, to something else than is written now.
+    """
+    with holding(submission):
+        check_turn(actor, submission)
+        before = readable(submission)
+        moved_on = seen is not None and seen != fingerprint(submission, values)
+        write_proposal(submission, values)
+        changes = differences(before, readable(submission))
+        if moved_on and changes:
+            raise EditConflict  # takes back what was written
+        note_saved(submission)
+        if changes and submission.status == Submission.Status.IN_REVIEW:
+            _record_edit(submission, actor, changes)
+
+
+def _record_edit(submission: Submission, actor: User, changes: dict[str, list[Any]]) -> None:
+    """Write an editor's change into the history; what is no part of the text as a note."""
+    own = [name for name in OWN if changes.pop(name, None)]
+    note = f"Ook gewijzigd: {', '.join(labels(own))}." if own else ""
+    submission.history.create(actor=actor, move=Event.Kind.EDITED, changes=changes, note=note)
+
+
+def check_turn(actor: User, submission: Submission) -> None:
+    if can_write(actor, submission):
+        return
+    if can_read_submission(actor, submission):
+        raise WrongState(submission.status)
+    raise PermissionDenied
+
+
+def note_saved(submission: Submission) -> None:
+    submission.version += 1
+    submission.saved_at = timezone.now()
+    submission.save(update_fields=["version", "saved_at"])
+
+
+def gaps(submission: Submission) -> list[str]:
+    """The names of the fields that must be filled in before it can be sent in."""
+    values = proposal(submission)
+    # A change leaves the gaps of what it changes: nobody can fill those in but its owner.
+    extent = submission.Extent.TIP if submission.is_change else submission.extent
+    return [name for name in NEEDS[Submission.Extent(extent)] if not values[name]]
+
+
+def submit(submission: Submission, *, actor: User) -> None:
+    """Send it to the editors. Asking it again while they have it changes nothing (R-03).
+
+    Raises `PermissionDenied`, `WrongState`, and `NotReady` with the names of `gaps`.
+    """
+    with holding(submission):
+        if not can_own(actor, submission):
+            raise PermissionDenied
+        if submission.status in Submission.EDITORS_TURN:
+            return
+        if submission.status in Submission.SUBMITTERS_TURN and (missing := gaps(submission)):
+            raise NotReady(*missing)
+        now = proposal(submission)
+        changes = differences(submission.sent, now) if submission.sent else {}
+        submission.move("submit", actor=actor, sent=now, changes=changes)
+        tell(submission, "submit", actor=None)
+
+
+def withdraw(submission: Submission, *, actor: User, note: str = "") -> None:
+    """Take it back; it can be resumed. Raises `PermissionDenied`, `WrongState`."""
+    if not can_own(actor, submission):
+        raise PermissionDenied
+    with holding(submission):
+        was_sent = submission.submitted_at is not None
+        submission.move("withdraw", actor=actor, note=note)
+        if was_sent:
+            tell(submission, "withdraw", actor=actor, note=note)
+
+
+def resume(submission: Submission, *, actor: User) -> None:
+    """Go on with what was withdrawn. Raises `PermissionDenied`, `WrongState`."""
+    if not can_own(actor, submission):
+        raise PermissionDenied
+    with holding(submission):
+        submission.move("resume", actor=actor, assignee=None)
+
+
+# --- Talking about it ----------------------------------------------------------------------------
+
+
+@transaction.atomic
+def say(submission: Submission, *, actor: User, text: str, key: UUID) -> Remark:
+    """Add a message to the conversation, once for each `key`. Raises `PermissionDenied`."""
+    if not can_read_submission(actor, submission):
+        raise PermissionDenied
+    remark, is_new = keep_remark(submission, actor=actor, kind="message", text=text, key=key)
+    if is_new:
+        tell(submission, "message", actor=actor, note=text)
+    return remark
+
+
+@transaction.atomic
+def endorse(
+    submission: Submission, *, actor: User, is_positive: bool, text: str, key: UUID
+) -> Remark:
+    """Give a coordinator's word on it: shown to editors, not decisive.
+
+    Raises `PermissionDenied`.
+    """
+    if not can_endorse(actor, submission):
+        raise PermissionDenied
+    remark, is_new = keep_remark(
+        submission,
+        actor=actor,
+        kind="endorsement",
+        text=text or ("De regio beveelt dit aan." if is_positive else "De regio twijfelt."),
+        key=key,
+        is_positive=is_positive,
+    )
+    if is_new:
+        submission.history.create(actor=actor, move=Event.Kind.ENDORSED, note=remark.text)
+        tell(submission, "endorsed", actor=actor, note=remark.text)
+    return remark
+
+
+def tick(remark: Remark, *, actor: User, done: bool) -> None:
+    """Say that what editors asked about a field is done, or not yet.
+
+    Raises `PermissionDenied`, `WrongState`.
+    """
+    submission = remark.submission
+    if not can_follow(actor, submission) or not remark.is_ready or remark.kind != "question":
+        raise PermissionDenied
+    with holding(submission):
+        check_turn(actor, submission)
+        remark.done_at = timezone.now() if done else None
+        remark.save(update_fields=["done_at"])
+
+
+def keep_remark(
+    submission: Submission, *, actor: User, kind: str, text: str, key: UUID, **fields: Any
+) -> tuple[Remark, bool]:
+    """Keep a remark, once for each `key`; and whether it is new.
+
+    Raises `PermissionDenied` when the key was used by somebody else or for something else.
+    """
+    by_editor = kind in FOR_EDITORS or not can_follow(actor, submission)
+    said = {"kind": kind, "text": text, "by_editor": by_editor, **fields}
+    remark, is_new = Remark.objects.get_or_create(
+        key=key, defaults={"submission": submission, "author": actor, **said}
+    )
+    if (remark.submission_id, remark.author_id, remark.kind) != (submission.pk, actor.pk, kind):
+        raise PermissionDenied
+    return remark, is_new
+
+
+def labels(fields: Iterable[str]) -> list[str]:
+    """The names of fields as people call them."""
+    found = (Submission._meta.get_field(name) for name in fields)
+    return [str(getattr(field, "verbose_name", field.name)) for field in found]
