@@ -56,8 +56,7 @@ class Signature:
 def detail_context(practice: Practice) -> dict[str, Any]:
     """What the template `practices/practice_detail.html` needs; no request, no visitor."""
     tags = list(practice.pillar_tags.all())
-    parts = [(name, title, getattr(practice, name)) for name, title in HEADINGS.items()]
-    told = [(name, title, text) for name, title, text in parts if text.strip()]
+    told = [part for part in HEADINGS.items() if getattr(practice, part[0]).strip()]
     return {
         "section": "voorbeelden",
         "practice": practice,

@@ -14,7 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
-from ..models import Practice
+from ..models import Mail, Practice
 from ..reading import read_only
 
 SECURITY_TXT_IS_GOOD_FOR = datetime.timedelta(days=180)
@@ -23,6 +23,9 @@ SECURITY_TXT_IS_GOOD_FOR = datetime.timedelta(days=180)
 PROBED_PRACTICES = 100
 """How many of the newest practices are looked up in the search index: enough to see that it is
 not kept in step, and as quick in a large catalogue as in a small one."""
+
+OUTBOX_AGE = datetime.timedelta(minutes=15)
+"""How long a mail that may go out can lie there before nobody seems to be sending (R-12)."""
 
 
 @read_only
@@ -67,12 +70,17 @@ def health_live(request: HttpRequest) -> JsonResponse:
 @read_only
 @never_cache
 def health_ready(request: HttpRequest) -> JsonResponse:
-    """200 when this process can serve visitors, else 503; per part whether it is well."""
+    """200 when this process can serve visitors, else 503; per part whether it is well.
+
+    Mail that stays behind is named too, but is no reason to send visitors away: then the word of
+    the whole is "let op", for who watches over the site.
+    """
     parts = {name: _is_well(probe) for name, probe in PROBES.items()}
+    watched = {name: _is_well(probe) for name, probe in WATCHED.items()}
     is_ready = all(parts.values())
     answer = {
-        "status": _word(is_ready),
-        "onderdelen": {name: _word(well) for name, well in parts.items()},
+        "status": "let op" if is_ready and not all(watched.values()) else _word(is_ready),
+        "onderdelen": {name: _word(well) for name, well in {**parts, **watched}.items()},
     }
     return JsonResponse(answer, status=200 if is_ready else 503)
 
@@ -116,3 +124,11 @@ PROBES = {
     "zoekindex": _search_index_is_in_step,
 }
 """What must be well before this process is given visitors (R-12)."""
+
+
+def _mail_goes_out() -> bool:
+    return not Mail.objects.overdue(OUTBOX_AGE).exists()
+
+
+WATCHED = {"post": _mail_goes_out}
+"""What somebody must look at while visitors notice nothing."""

@@ -24,4 +24,6 @@ class Command(BaseCommand):
         self.stdout.write("Eerste account voor de redactie (dit ziet u één keer):")
         self.stdout.write("  naam:        redactie")
         self.stdout.write(f"  wachtwoord:  {password}")
-        self.stdout.write("U kiest een eigen wachtwoord zodra u inlogt.")
+        self.stdout.write(
+            "U kiest een eigen wachtwoord zodra u inlogt, en stelt dan een app met codes in."
+        )

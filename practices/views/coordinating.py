@@ -1,0 +1,74 @@
+"""The page of a coordinator: what comes from their regions, and inviting people there."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from .. import accounts
+from ..forms.following import InviteForm, RegionFilter
+from ..models import Invitation, User
+from ..permissions import can_invite, scope, visible_submissions
+from .standing import standing
+
+PER_PAGE = 25
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def region(request: HttpRequest) -> HttpResponse:
+    """List the submissions of the coordinator's regions, and invite people (POST)."""
+    reader = cast("User", request.user)
+    regions = scope(reader)
+    if not regions:
+        raise PermissionDenied
+    form = InviteForm(request.POST if request.method == "POST" else None, regions=regions)
+    if form.is_valid():
+        return _invite(request, form)
+    return render(request, "follow/region.html", _context(request, reader, regions, form))
+
+
+def _context(
+    request: HttpRequest, reader: User, regions: set[int], form: InviteForm
+) -> dict[str, object]:
+    chosen = RegionFilter(request.GET, auto_id="filter_%s")
+    all_of_them = visible_submissions(reader).in_regions(regions)
+    rows = chosen.narrowed(all_of_them).select_related("region", "practice")
+    page = Paginator(rows.order_by("-turn_since", "-pk"), PER_PAGE).get_page(
+        request.GET.get("pagina")
+    )
+    query = request.GET.copy()
+    query.pop("pagina", None)
+    sent = Invitation.objects.filter(invited_by=reader, region__in=regions)
+    return {
+        "form": form,
+        "filter": chosen,
+        "page": page,
+        "query": query,
+        "rows": [standing(submission, reader) for submission in page],
+        "total": all_of_them.count(),
+        "regions": reader.coordinates.order_by("name"),
+        "invitations": sent.select_related("region").order_by("-created_at", "-pk")[:50],
+        "now": timezone.now(),
+    }
+
+
+def _invite(request: HttpRequest, form: InviteForm) -> HttpResponse:
+    reader = cast("User", request.user)
+    if not can_invite(reader):
+        raise PermissionDenied
+    email, where = form.cleaned_data["email"], form.cleaned_data["region"]
+    if not form.was_just_sent(reader):
+        accounts.invite(email, role=Invitation.Role.SUBMITTER, region=where, by=reader)
+    messages.success(request, f"{email} krijgt een uitnodiging per mail. Zij is 7 dagen geldig.")
+    return redirect("follow:region")

@@ -1,0 +1,39 @@
+"""The public page that would come of a submission."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from ..models import Citation, Practice, Source, Submission
+from ..workflow.proposals import proposal, write_practice
+from ..workflow.taking_over import SOURCE
+from .detail import detail_context
+
+
+def public_page(request: HttpRequest, submission: Submission) -> HttpResponse:
+    """Written, shown, and taken back in one transaction: so it is exactly that page.
+
+    Nobody else ever sees what is written here.
+    """
+    with transaction.atomic():
+        practice = _practice(submission)
+        context = {**detail_context(practice), "submission": submission}
+        answer = render(request, "submit/preview.html", context)
+        transaction.set_rollback(True)
+    return answer
+
+
+def _practice(submission: Submission) -> Practice:
+    if submission.is_change and submission.practice_id:
+        practice = Practice.objects.get(pk=submission.practice_id)
+    else:
+        practice = Practice(slug=f"inzending-{submission.reference}")
+    practice.rendered = {}  # the stored HTML is of the text as it was
+    write_practice(practice, proposal(submission))
+    if not practice.citations.exists():
+        slug, title = SOURCE
+        source, _ = Source.objects.get_or_create(slug=slug, defaults={"title": title})
+        Citation.objects.create(practice=practice, source=source, heading="Opgave van de inzender")
+    return Practice.objects.with_relations().get(pk=practice.pk)

@@ -1,0 +1,1 @@
+"""Following: /mijn/ for submitters and coordinators."""
