@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from .factories import PASSWORD, make_practice, make_user
+from .logging_in import log_in
 
 PUBLIC = [
     "/",
@@ -66,7 +67,7 @@ def test_visitor_gets_no_cookie_and_pages_do_not_vary_on_one(site: Client, addre
 
 def test_cookies_of_an_editor_are_guarded(site: Client) -> None:
     editor = make_user("redacteur")
-    answer = site.post("/beheer/login/", {"username": editor.username, "password": PASSWORD})
+    answer = site.post("/beheer/login/", {"login": editor.username, "password": PASSWORD})
     for name in ("sessionid", "csrftoken"):
         assert answer.cookies[name]["httponly"]
         assert answer.cookies[name]["samesite"] == "Lax"
@@ -74,7 +75,7 @@ def test_cookies_of_an_editor_are_guarded(site: Client) -> None:
 
 @pytest.mark.parametrize("address", ["/", "/voorbeelden/", "/beheer/"])
 def test_answer_to_an_editor_is_never_kept_by_a_cache(site: Client, address: str) -> None:
-    site.force_login(make_user("redacteur"))
+    log_in(site, make_user("redacteur"))
     assert site.get(address)["Cache-Control"] == "private, no-store"
 
 

@@ -6,6 +6,8 @@ import logging
 import re
 import sys
 
+import pytest
+
 from kennisbank.logs import OneLineFormatter
 
 
@@ -34,3 +36,9 @@ def test_a_traceback_stays_behind_a_bar() -> None:
     assert first.endswith("site: fout")
     assert rest
     assert all(line.startswith("  | ") for line in rest)
+
+
+@pytest.mark.parametrize("path", ["/mijn/link/", "/uitnodiging/"])
+def test_the_secret_of_a_link_is_left_out(path: str) -> None:
+    line = OneLineFormatter().format(record("Not Found: %s", f"{path}WyJhIl0:geheim/"))
+    assert line.endswith(f"Not Found: {path}…/")

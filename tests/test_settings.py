@@ -153,7 +153,11 @@ def test_production_on_postgresql(tmp_path: Path) -> None:
         "DATABASE_URL": "postgresql://ann:pw@db:5433/kennis?sslmode=require"
     }
     found = settings_of(variables, "DATABASES")["DATABASES"]["default"]
-    assert found["OPTIONS"] == {"sslmode": "require", "connect_timeout": "10"}
+    assert found["OPTIONS"] == {
+        "sslmode": "require",
+        "connect_timeout": "10",
+        "options": "-c jit=off",
+    }
     assert found["CONN_HEALTH_CHECKS"] is True
 
 

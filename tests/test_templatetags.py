@@ -14,24 +14,6 @@ from .factories import make_pillar_tag, make_practice, make_region, make_source
 
 
 @pytest.mark.parametrize(
-    ("text", "html"),
-    [
-        ("", ""),
-        ("  \n ", ""),
-        ("Een.", "<p>Een.</p>"),
-        ("Een\nregel.", "<p>Een regel.</p>"),
-        ("Een.\n\nTwee.", "<p>Een.</p>\n<p>Twee.</p>"),
-        ("- a\n- b", "<ul><li>a</li><li>b</li></ul>"),
-        ("Zo:\n- a\n  vervolg", "<p>Zo:</p>\n<ul><li>a vervolg</li></ul>"),
-        ("a - b", "<p>a - b</p>"),
-        ("<b>&\n\n- <i>", "<p>&lt;b&gt;&amp;</p>\n<ul><li>&lt;i&gt;</li></ul>"),
-    ],
-)
-def test_story_becomes_paragraphs_and_lists(text: str, html: str) -> None:
-    assert kennisbank.story(text) == html
-
-
-@pytest.mark.parametrize(
     ("text", "words", "html"),
     [
         ("Het rooster", ("rooster",), "Het <mark>rooster</mark>"),

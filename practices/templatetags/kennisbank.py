@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
 from django.conf import settings
-from django.utils.html import escape, format_html, format_html_join
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from ..models import Origin, PillarTag, Practice
+from ..markdown import story_html
+from ..models import Origin, PillarTag, Practice, PracticeContent
 from ..models.partial_date import in_words
 from ..search import fold
 
@@ -25,7 +26,6 @@ SHAPES = {
 }
 """The sign of each pillar: a coin, a building block, a front door (mockups/identity.md)."""
 
-_EMPTY_LINE = re.compile(r"\n\s*\n")
 _WORD = re.compile(r"[^\W_]+(?:['’‘`\-‐‑–][^\W_]+)*")
 _SHORT = 3
 """A word of so few letters is marked only where a word begins with it, not inside others."""
@@ -48,27 +48,12 @@ def glyph(pillar: str, origin: str = Origin.SOURCE) -> SafeString:
 
 
 @register.filter
-def story(text: str) -> SafeString:
-    """Plain text as paragraphs; lines that open with "- " become a list (`PracticeContent`)."""
-    blocks = _EMPTY_LINE.split(text.strip()) if text.strip() else []
-    return format_html_join("\n", "{}", ((part,) for block in blocks for part in _parts(block)))
+def story(content: PracticeContent, part: str) -> SafeString:
+    """A part of the story of a practice or submission, for example "approach", as HTML.
 
-
-def _parts(block: str) -> Iterator[SafeString]:
-    """A paragraph, a list, or a paragraph that introduces a list."""
-    paragraph: list[str] = []
-    items: list[str] = []
-    for line in map(str.strip, block.splitlines()):
-        if line.startswith("- "):
-            items.append(line[2:])
-        elif items:
-            items[-1] += f" {line}"
-        else:
-            paragraph.append(line)
-    if paragraph:
-        yield format_html("<p>{}</p>", " ".join(paragraph))
-    if items:
-        yield format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((i,) for i in items)))
+    The one place where what people wrote passes unescaped: only what `practices.markdown` made.
+    """
+    return mark_safe(story_html(content, part))  # noqa: S308 cleaned by an allow-list
 
 
 @register.filter

@@ -11,7 +11,6 @@ from pytest_django.live_server_helper import LiveServer
 from practices.models import Practice, User
 
 from ..factories import (
-    PASSWORD,
     make_pillar_tag,
     make_practice,
     make_region,
@@ -19,6 +18,7 @@ from ..factories import (
     make_source,
     make_user,
 )
+from ..logging_in import log_in_browser
 
 # Playwright's own loop runs in the thread of the test; Django would refuse the database there.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -73,11 +73,8 @@ def phone(browser: Browser) -> Page:
 
 def log_in(page: Page, site: str, user: User) -> None:
     """Enter the admin."""
-    page.goto(f"{site}/beheer/login/")
-    page.get_by_label("Gebruikersnaam").fill(user.username)
-    page.get_by_label("Wachtwoord").fill(PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_url(f"{site}/beheer/")
+    log_in_browser(page, site, user)
+    page.goto(f"{site}/beheer/")
 
 
 def practice(slug: str) -> Practice:

@@ -25,6 +25,7 @@ from ..factories import (
     make_source,
     make_user,
 )
+from ..logging_in import log_in
 from .html import visit
 
 pytestmark = pytest.mark.django_db
@@ -200,7 +201,7 @@ class TestWhatIsNotPublic:
     ) -> None:
         draft = make_practice(status="draft")
         if groups:
-            client.force_login(make_user(*groups))
+            log_in(client, make_user(*groups))
         visit(client, draft.get_absolute_url(), status=404)
 
     def test_archived_is_gone_with_the_reason(self, client: Client) -> None:

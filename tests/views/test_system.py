@@ -10,8 +10,9 @@ from django.db import DatabaseError, connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 from django.test.utils import CaptureQueriesContext, override_settings
+from django.utils import timezone
 
-from practices.models import SearchText
+from practices.models import Mail, SearchText
 
 from ..factories import make_practice
 
@@ -74,7 +75,7 @@ def readiness(client: Client) -> tuple[int, dict[str, Any]]:
 
 def test_ready_says_that_all_is_well(client: Client, db: None) -> None:
     make_practice()
-    well = {"database": "goed", "migraties": "goed", "zoekindex": "goed"}
+    well = dict.fromkeys(("database", "migraties", "zoekindex", "post"), "goed")
     assert readiness(client) == (200, well)
 
 
@@ -89,6 +90,18 @@ def test_ready_sees_a_practice_that_cannot_be_found(client: Client, db: None) ->
     SearchText.objects.filter(practice=make_practice()).delete()
     status, parts = readiness(client)
     assert (status, parts["zoekindex"]) == (503, "fout")
+
+
+@pytest.mark.parametrize(("minutes", "word"), [(14, "goed"), (16, "fout")])
+def test_ready_names_mail_that_stays_behind_but_keeps_its_visitors(
+    client: Client, db: None, minutes: int, word: str
+) -> None:
+    due = timezone.now() - datetime.timedelta(minutes=minutes)
+    Mail.objects.create(address="a@voorbeeld.invalid", topic="t", next_attempt_at=due)
+    Mail.objects.create(address="b@voorbeeld.invalid", topic="t", status=Mail.Status.DEAD)
+    answer = client.get("/gezond/klaar")
+    assert (answer.status_code, answer.json()["onderdelen"]["post"]) == (200, word)
+    assert answer.json()["status"] == ("goed" if word == "goed" else "let op")
 
 
 def test_ready_survives_a_database_that_is_away(
