@@ -171,6 +171,7 @@ def make_coordinator(*regions: Region, **fields: Any) -> User:
     return user
 
 
+NOTE = "Omdat het zo is."
 CASE: Mapping[str, Any] = {
     "extent": "case",
     "summary": "Een verzonnen voorstel voor de test.",
@@ -225,7 +226,7 @@ def bring_to(submission: Submission, status: str, *, assignee: User | None = Non
         return
     editor = assignee or make_user("eindredacteur")
     review.take(submission, actor=editor)
-    decide: dict[str, Any] = {"actor": editor, "version": submission.version, "note": "Omdat het zo is."}
+    decide: dict[str, Any] = {"actor": editor, "version": submission.version, "note": NOTE}
     if status == states.CHANGES_REQUESTED:
         review.request_changes(submission, **decide)
     elif status == states.REJECTED:

@@ -161,8 +161,8 @@ def send_one(person: Submitter, form: dict[str, str], title: str) -> None:
     """The whole way of one tip: start, tell, send in. Raises `NeverAnswered`."""
     begun = person.post("/indienen/", {**form, "title": title, "key": str(uuid4())})
     _, fields = person.get(begun).form("title", "summary")
-    told = {"title": title, "summary": f"Over {title}. {END}", "doe": "insturen"}
-    person.post(begun, {**fields, **told})
+    told = {"title": title, "summary": f"Over {title}. {END}", "licence": "CC0-1.0"}
+    person.post(begun, {**fields, **told, "doe": "insturen"})
 
 
 def send_many(person: Submitter, titles: list[str], run: Run) -> None:

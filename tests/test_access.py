@@ -8,29 +8,72 @@ that the message names: compare, and copy it only when every difference is meant
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from http.cookies import SimpleCookie
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver
+from django.utils import timezone
 from taggit.models import Tag
 
-from practices.models import Event, Practice, User
+from practices.models import (
+    Attachment,
+    Event,
+    Invitation,
+    JobRun,
+    Mail,
+    Practice,
+    Region,
+    Submission,
+    User,
+)
+from practices.notifications.telling import follow_token
+from practices.workflow import readers, review, submissions
 
-from .factories import make_practice, make_region, make_sector, make_source, make_user
+from .factories import (
+    make_coordinator,
+    make_practice,
+    make_region,
+    make_sector,
+    make_source,
+    make_submission,
+    make_user,
+)
+from .logging_in import log_in
 
-ROLES = ("bezoeker", "inzender", "redacteur", "eindredacteur", "beheerder")
+ROLES = ("bezoeker", "inzender", "regiocoördinator", "redacteur", "eindredacteur", "beheerder")
+"""The submitter is whose submission it is, the coordinator that of its region. The editors are
+not the one who has it in hand."""
+
 TABLE = Path(__file__).parent / "access.txt"
-HEAD = f"{'route':<72} {' '.join(f'{role:<13}' for role in ROLES)}".rstrip()
+HEAD = f"{'route':<72} {' '.join(f'{role:<16}' for role in ROLES)}".rstrip()
+
+
+FORMS = (
+    *("beheer/", "inloggen/", "uitloggen/", "account/", "uitnodiging/"),
+    *("indienen/", "bijlagen/", "mijn/", "redactie/", "berichten/"),
+    *("voorbeelden/<slug:slug>/fout-melden/", "voorbeelden/<slug:slug>/vraag-stellen/"),
+)
+"""How addresses begin where a visitor may send a form, or is sent to log in."""
+
+
+PARTS = (
+    *("<int:pk>", "<path:object_id>", "<id>", "<slug:slug>", "<slug:code>"),
+    "<uuid:reference>",
+)
+"""The variable parts that come right after what they are about."""
 
 
 def routes() -> list[str]:
-    """Every route of the site, in the order of the URLconf."""
-    return [route for route, _ in _walk(get_resolver().url_patterns, "")]
+    """Every route of the site once, in the order of the URLconf."""
+    return list(dict.fromkeys(route for route, _ in _walk(get_resolver().url_patterns, "")))
 
 
 def _walk(patterns: list[Any], before: str) -> Iterator[tuple[str, URLPattern]]:
@@ -66,6 +109,7 @@ def samples(db: None) -> dict[str, str]:
         "practices/region": region.pk,
         "taggit/tag": Tag.objects.get().pk,
         "practices/user": make_user().pk,
+        "practices/jobrun": JobRun.objects.create(name="post").pk,
         "auth/group": group.pk,
         "shortcut": f"{ContentType.objects.get_for_model(Practice).pk}/{practice.pk}",
         "event": practice.history.latest("pk").pk,
@@ -76,8 +120,58 @@ def samples(db: None) -> dict[str, str]:
         "bronnen": "rapport",
         "organisaties": "thebe",
         "trefwoorden": "rooster",
+        "account/passkeys": "1",
+        **_of_a_submission(region),
+        **_of_a_reader(practice),
     }
     return {name: str(key) for name, key in keys.items()}
+
+
+def _of_a_submission(region: Region) -> dict[str, Any]:
+    """A submission that went back to its submitter with a question, and what belongs to it."""
+    owner, editor = make_user(name="inzender"), make_user("redacteur")
+    submission = make_submission("Zelf roosteren", submitter=owner, region=region)
+    attachment = Attachment.objects.create(
+        submission=submission,
+        name="rooster.pdf",
+        kind="pdf",
+        size=3,
+        sha256="0" * 64,
+        uploaded_by=owner,
+        file=ContentFile(b"pdf", "rooster.pdf"),
+    )
+    submissions.submit(submission, actor=owner)
+    review.take(submission, actor=editor)
+    asked = review.ask(submission, actor=editor, field="title", text="Korter?", key=uuid4())
+    review.request_changes(submission, actor=editor, version=submission.version, note="Zie vraag.")
+    pages = ("indienen", "mijn", "redactie")
+    return {
+        **dict.fromkeys(pages, submission.reference),
+        "bijlagen": attachment.reference,
+        "practices/submission": submission.pk,
+        "practices/mail": Mail.objects.filter(submission=submission).latest("pk").pk,
+        "remark": asked.pk,
+        "link": follow_token(submission, owner),
+    }
+
+
+def _of_a_reader(practice: Practice) -> dict[str, Any]:
+    """A question about a practice, and an invitation that was never mailed."""
+    message = readers.receive(
+        practice, kind="vraag", text="Hoe?", email="lezer@voorbeeld.invalid", key=uuid4()
+    )
+    invitation = Invitation.objects.create(
+        email="nieuw@voorbeeld.invalid",
+        role=Invitation.Role.SUBMITTER,
+        region=practice.regions.get(),
+        token_hash="0" * 64,
+        expires_at=timezone.now() + timedelta(days=7),
+    )
+    return {
+        "berichten": message.reference,
+        "practices/readermessage": message.pk,
+        "practices/invitation": invitation.pk,
+    }
 
 
 def address(route: str, samples: dict[str, str]) -> str:
@@ -89,12 +183,17 @@ def address(route: str, samples: dict[str, str]) -> str:
         "^(?P<app_label>practices|taggit|auth)/$": "practices/",
         "(?P<url>.*)$": "bestaat-niet/",
         r"^api(?:/[\s\S]*)?$": "api/bestaat-niet",
+        "link/<str:token>": f"link/{samples['link']}",
+        "<str:token>": "bestaat-niet",
+        "<int:remark>": samples["remark"],
+        "<slug:step>": "kern",
     }
     for pattern, value in fixed.items():
         route = route.replace(pattern, value)
     for prefix, key in samples.items():
-        for part in ("<int:pk>", "<path:object_id>", "<id>", "<slug:slug>", "<slug:code>"):
+        for part in PARTS:
             route = route.replace(f"{prefix}/{part}", f"{prefix}/{key}")
+    route = route.replace("indienen/wijziging/<slug:slug>", "indienen/wijziging/voorbeeld")
     assert "<" not in route, f"geef {route} een voorbeeld in samples"
     return f"/{route}"
 
@@ -102,13 +201,17 @@ def address(route: str, samples: dict[str, str]) -> str:
 def client_of(role: str) -> Client:
     """Somebody in this role, logged in unless a visitor."""
     client = Client(raise_request_exception=False)
+    return client if role == "bezoeker" else log_in(client, _person(role))
+
+
+def _person(role: str) -> User:
     if role == "beheerder":
-        client.force_login(User.objects.create_superuser("baas"))
-    elif role == "inzender":
-        client.force_login(make_user())
-    elif role != "bezoeker":
-        client.force_login(make_user(role))
-    return client
+        return User.objects.create_superuser("baas")
+    if role == "inzender":
+        return User.objects.get(username="inzender")
+    if role == "regiocoördinator":
+        return make_coordinator(Region.objects.get(slug="noord"))
+    return make_user(role)
 
 
 def ask(client: Client, method: str, path: str) -> int:
@@ -143,35 +246,42 @@ def test_every_address_answers_every_role_as_the_table_says(
     samples: dict[str, str], tmp_path: Path
 ) -> None:
     found = seen(samples)
-    lines = (f"{route:<72} {' '.join(f'{c:<13}' for c in row)}" for route, row in found.items())
+    lines = (f"{route:<72} {' '.join(f'{c:<16}' for c in row)}" for route, row in found.items())
     really = tmp_path / "access.txt"
     really.write_text("\n".join([HEAD, "", *(line.rstrip() for line in lines), ""]))
     assert found == listed(), f"zo is het nu: {really}"
 
 
+QUICK = ("bezoeker", "eindredacteur")
+
+
 @pytest.mark.parametrize(
     "role",
     [
-        "bezoeker",
-        "eindredacteur",
-        *(pytest.param(r, marks=pytest.mark.long) for r in ("inzender", "redacteur", "beheerder")),
+        *QUICK,
+        *(pytest.param(r, marks=pytest.mark.long) for r in ROLES if r not in QUICK),
     ],
 )
 def test_reading_and_strange_methods_change_nothing(samples: dict[str, str], role: str) -> None:
     client = client_of(role)
-    before = (Event.objects.count(), list(Practice.objects.values()), User.objects.count())
+    before = _rows()
     for route in routes():
         path = address(route, samples)
         for method in ("GET", "HEAD", "OPTIONS", "PUT", "PATCH", "DELETE", "TRACE"):
             assert client.generic(method, path).status_code < 500, (method, path)
-    after = (Event.objects.count(), list(Practice.objects.values()), User.objects.count())
-    assert after == before
+    assert _rows() == before
+
+
+def _rows() -> list[object]:
+    return [Event.objects.count(), User.objects.count(), Mail.objects.count()] + [
+        list(model.objects.values()) for model in (Practice, Submission, Attachment)
+    ]
 
 
 def test_public_address_takes_no_writing(samples: dict[str, str]) -> None:
     client = client_of("bezoeker")
     for route in routes():
-        if not route.startswith("beheer/"):
+        if not route.startswith(FORMS):
             for method in ("POST", "PUT", "PATCH", "DELETE"):
                 status = ask(client, method, address(route, samples))
                 assert status in (404, 405), (method, route, status)

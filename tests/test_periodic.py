@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import threading
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
 from django.core import mail
+from django.core.files.base import ContentFile
+from django.core.files.storage import FileSystemStorage
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult, get_date_max
 
-from practices.models import JobRun, Mail, Practice
+from practices.models import Attachment, JobRun, Mail, Practice
 from practices.workflow import review, scheduled
 
 from .factories import make_practice, make_source, make_submission, make_user
@@ -148,15 +151,20 @@ def test_night_in_which_the_clock_jumps_publishes_once(
 # --- The command ---------------------------------------------------------------------------------
 
 
+def said(post: int | str, published: int) -> list[str]:
+    """What the command says when there was nothing to clean up."""
+    return [f"post: {post}", f"publiceren: {published}", "opruimen: 0", "bijlagen: 0"]
+
+
 def test_command_does_everything_and_says_how_much(
     db: None, capsys: pytest.CaptureFixture[str]
 ) -> None:
     planned()
     Mail.objects.create(address="a@voorbeeld.invalid", topic="t", subject="S", body="B")
     call_command("periodiek")
-    assert capsys.readouterr().out.splitlines() == ["post: 1", "publiceren: 1", "opruimen: 0"]
+    assert capsys.readouterr().out.splitlines() == said(1, 1)
     call_command("periodiek")
-    assert capsys.readouterr().out.splitlines() == ["post: 0", "publiceren: 0", "opruimen: 0"]
+    assert capsys.readouterr().out.splitlines() == said(0, 0)
     runs = {run.name: run for run in JobRun.objects.all()}
     assert set(runs) == set(scheduled.JOBS)
     assert all(run.started_at and run.finished_at and run.report == "0" for run in runs.values())
@@ -173,7 +181,7 @@ def test_job_that_fails_keeps_no_other_from_running(
     with pytest.raises(CommandError, match=r"Niet gelukt: post\."):
         call_command("periodiek")
     assert fresh(practice).status == "published"
-    assert capsys.readouterr().out.splitlines() == ["post: mislukt", "publiceren: 1", "opruimen: 0"]
+    assert capsys.readouterr().out.splitlines() == said("mislukt", 1)
     assert JobRun.objects.get(name="post").report == "Mislukt: RuntimeError"
 
 
@@ -216,3 +224,27 @@ def test_sessions_that_ran_out_and_old_tasks_are_removed(db: None) -> None:
     assert [scheduled.clean_up(), scheduled.clean_up()] == [2, 0]
     assert Session.objects.get().session_key == "nieuw"
     assert DBTaskResult.objects.count() == 1
+
+
+def test_files_that_no_attachment_names_go_after_a_day(
+    db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    storage = FileSystemStorage(tmp_path)
+    monkeypatch.setattr(scheduled, "private_storage", lambda: storage)
+    kept, _orphan = (storage.save(name, ContentFile(b"x")) for name in ("een.pdf", "twee.pdf"))
+    Attachment.objects.create(
+        submission=make_submission(), name="een.pdf", kind="pdf", size=1, sha256="a", file=kept
+    )
+    assert scheduled.remove_orphans() == 0
+    tomorrow = timezone.now() + timedelta(days=1, minutes=1)
+    set_clock(monkeypatch, tomorrow)
+    assert [scheduled.remove_orphans(), scheduled.remove_orphans()] == [1, 0]
+    assert storage.listdir("")[1] == [kept]
+
+
+def test_no_file_was_ever_sent_in(
+    db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    empty = FileSystemStorage(tmp_path / "bijlagen")
+    monkeypatch.setattr(scheduled, "private_storage", lambda: empty)
+    assert scheduled.remove_orphans() == 0

@@ -48,7 +48,7 @@ class MailAdmin(Kept, Desk):
     def to(self, mail: Mail) -> str:
         """The account, or else only the domain."""
         domain = mail.address.rpartition("@")[2]
-        return str(mail.recipient) if mail.recipient else f"…@{domain}"
+        return mail.recipient.display_name if mail.recipient else f"…@{domain}"
 
     @admin.action(description="Probeer opnieuw te versturen", permissions=["retry"])
     def try_again(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:

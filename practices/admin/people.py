@@ -102,7 +102,7 @@ class UserAdmin(SuperusersOnly, Desk, UserModelAdmin):
     change_password_form = OthersPasswordForm
     list_display = ("username", "first_name", "last_name", "email", "is_staff", "is_active")
     list_filter = ("is_staff", "is_active", "groups")
-    filter_horizontal = ("groups",)
+    filter_horizontal = ("groups", "coordinates")
     readonly_fields = ("last_login", "date_joined")
     actions = ["forget_second_step"]
     fieldsets = (
@@ -112,7 +112,7 @@ class UserAdmin(SuperusersOnly, Desk, UserModelAdmin):
             "Wat deze persoon mag",
             {
                 "description": "Uitgezet? Dan werkt ook een sessie die nog open staat niet meer.",
-                "fields": ("is_active", "is_staff", "groups", "is_superuser"),
+                "fields": ("is_active", "is_staff", "groups", "coordinates", "is_superuser"),
             },
         ),
         ("Wanneer", {"fields": ("last_login", "date_joined")}),

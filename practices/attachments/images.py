@@ -11,7 +11,7 @@ from .kinds import LARGEST, BadFile
 
 MOST_PIXELS = 40_000_000
 
-_TOO_MANY = "Deze afbeelding heeft meer dan 40 miljoen beeldpunten. Maak haar kleiner."
+_TOO_MANY = "Deze afbeelding heeft meer dan 40 miljoen beeldpunten. Maak die kleiner."
 
 _FORMATS = {"png": "PNG", "jpg": "JPEG", "webp": "WEBP"}
 
@@ -57,7 +57,7 @@ def make_anew(kind: str, content: bytes) -> bytes:
         raise BadFile(_TOO_MANY) from error
     except Exception as error:  # a broken image can be wrong in any way
         raise BadFile(
-            "Deze afbeelding is beschadigd. Sla haar opnieuw op en kies haar nog eens."
+            "Deze afbeelding is beschadigd. Sla die opnieuw op en kies die nog eens."
         ) from error
 
 
@@ -92,4 +92,4 @@ def _written(image: Image.Image, kind: str) -> bytes:
         image.save(new, _FORMATS[kind], **way)
         if new.tell() <= LARGEST:
             return new.getvalue()
-    raise BadFile("Deze afbeelding wordt groter dan 10 MB als wij haar opslaan. Maak haar kleiner.")
+    raise BadFile("Deze afbeelding wordt groter dan 10 MB als wij die opslaan. Maak die kleiner.")

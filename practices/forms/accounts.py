@@ -175,7 +175,7 @@ class PasskeyForm(AddWebAuthnForm):
         label="Naam",
         required=False,
         max_length=60,
-        help_text="Zo herkent u haar later, bijvoorbeeld: laptop werk.",
+        help_text="Zo herkent u de passkey later, bijvoorbeeld: laptop werk.",
         widget=forms.TextInput({"class": "input", "autocomplete": "off"}),
     )
     passwordless = None  # no choice: see `clean`

@@ -82,7 +82,7 @@ class OpenDoorForm(OurForm):
             self._renew()
             if self.errors:  # one thing at a time: sending it again is needed anyway
                 return cleaned
-            raise forms.ValidationError("Het formulier was niet vers meer. Verstuur het nog eens.")
+            raise forms.ValidationError("Het formulier stond te lang open. Verstuur het nog eens.")
         cleaned["key"] = cleaned.get("key") or uuid4()
         return cleaned
 

@@ -10,16 +10,13 @@ from django.forms import BoundField
 from django.utils import timezone
 
 from ..models import Attachment, PracticeContent
-from ..models.content import Evidence, Kind, Licence, Phase, Scope
+from ..models.content import CONSENT, Evidence, Kind, Phase, Scope
 from ..models.partial_date import validate_partial_date
 from .filing import FilingForm
-from .lists import FIGURES, LINKS, ORGANISATIONS, files_field, url_field
+from .lists import FIGURES, LINKS, ORGANISATIONS, files_field, licence_field, url_field
 from .rows import Rows
 from .steps import NO_ADDRESS, StepForm, choice, long_text, text
 from .trees import Group, boxes, groups, region_choices, sector_choices
-
-CONSENT = "Mijn naam en e-mailadres mogen als contact bij het voorbeeld op de site staan."
-CONSENT_VERSION = "versie 1, november 2026"
 
 
 class CoreForm(StepForm):
@@ -179,10 +176,6 @@ class ContactForm(StepForm):
     slug = "contact"
     heading = "Contact en licentie"
     names = ("contact_name", "contact_email", "contact_consent_on", "licence")
-    labels: ClassVar[dict[str, str]] = {
-        Licence.CC_BY: "CC BY 4.0: iedereen mag de tekst gebruiken en noemt daarbij de bron",
-        Licence.CC0: "CC0: iedereen mag de tekst gebruiken, ook zonder de bron te noemen",
-    }
 
     contact_name = text("Contactpersoon", most=100, autocomplete="name")
     contact_email = forms.EmailField(
@@ -193,14 +186,7 @@ class ContactForm(StepForm):
         error_messages={"invalid": NO_ADDRESS},
     )
     contact_consent_on = forms.BooleanField(label=CONSENT, required=False)
-    licence = forms.ChoiceField(
-        label="Licentie",
-        required=False,
-        choices=[(value, label) for value, label in labels.items()],
-        help_text="Zo mogen anderen de tekst gebruiken.",
-        widget=forms.RadioSelect,
-        error_messages={"invalid_choice": "Kies een van de twee."},
-    )
+    licence = licence_field()
 
     def initial_values(self) -> dict[str, Any]:
         """Consent is a box; its day is kept."""
@@ -227,5 +213,7 @@ CHECK = "controleren"
 
 
 def step_of(field: str) -> str:
-    """The address of the step in which a field of a submission is filled in."""
+    """The address of the step in which a field of a submission, or its files, are filled in."""
+    if field == "attachments":
+        return ProofForm.slug
     return next((slug for slug, form in STEPS.items() if field in form.names), CHECK)

@@ -98,7 +98,10 @@ class WithdrawForm(OurForm):
 
 
 class InviteForm(OurForm):
-    """Inviting somebody to send in cases for one of the coordinator's regions."""
+    """Inviting somebody to send in cases for one of these regions, or to coordinate it.
+
+    appoints: whether who invites may choose the role; otherwise it is a submitter.
+    """
 
     email = forms.EmailField(
         label="E-mailadres",
@@ -120,17 +123,37 @@ class InviteForm(OurForm):
         },
     )
 
-    def __init__(self, *args: Any, regions: set[int], **kwargs: Any) -> None:
+    role = forms.ChoiceField(
+        label="Waarvoor",
+        choices=[
+            (Invitation.Role.SUBMITTER, "Een voorbeeld insturen"),
+            (Invitation.Role.COORDINATOR, "Deze regio coördineren"),
+        ],
+        error_messages={"required": "Kies waarvoor u uitnodigt."},
+    )
+
+    def __init__(
+        self, *args: Any, regions: set[int], appoints: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.regions = regions
+        if not appoints:
+            del self.fields["role"]
         within = Region.objects.filter(pk__in=regions)
         self.fields["region"].queryset = within  # type: ignore[attr-defined]
         if len(regions) == 1:
             self.fields["region"].initial = next(iter(regions))
 
+    @property
+    def role_given(self) -> str:
+        """The role that is offered."""
+        return str(self.cleaned_data.get("role") or Invitation.Role.SUBMITTER)
+
     def was_just_sent(self, by: User) -> bool:
         """True for the second click of a double click."""
         return Invitation.objects.filter(
             email=self.cleaned_data["email"].strip().lower(),
+            role=self.role_given,
             region=self.cleaned_data["region"],
             invited_by=by,
             accepted_at=None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
-from ..models.content import Role
+from ..models.content import Licence, Role
 from .rows import Column, Rows
 from .steps import choice, text
 
@@ -61,6 +61,24 @@ LINKS = Rows(
         Column("url", "webadres", url_field),
     ),
 )
+
+
+LICENCES = {
+    Licence.CC_BY: "CC BY 4.0: iedereen mag de tekst gebruiken en noemt daarbij de bron",
+    Licence.CC0: "CC0: iedereen mag de tekst gebruiken, ook zonder de bron te noemen",
+}
+
+
+def licence_field(help_text: str = "Zo mogen anderen de tekst gebruiken.") -> forms.ChoiceField:
+    """Under which terms the text may be used; none is chosen beforehand."""
+    return forms.ChoiceField(
+        label="Licentie",
+        required=False,
+        choices=[(value.value, label) for value, label in LICENCES.items()],
+        help_text=help_text,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": "Kies een van de twee."},
+    )
 
 
 def files_field() -> forms.FileField:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django import forms
 
 from ..models import Region
 from .bases import OpenDoorForm
+from .lists import licence_field
 from .steps import NO_ADDRESS, TOO_LONG, StepForm, choice, long_text, text
 from .trees import region_choices
 
@@ -20,7 +22,7 @@ class StartForm(OpenDoorForm):
     title = forms.CharField(
         label="Hoe heet het voorbeeld?",
         max_length=100,
-        help_text="Een werktitel is genoeg. U kunt haar later veranderen.",
+        help_text="Een werktitel is genoeg. U kunt die later veranderen.",
         widget=forms.TextInput({"autocomplete": "off"}),
         error_messages={
             "required": "Vul een titel in.",
@@ -65,8 +67,8 @@ def with_region(values: dict[str, Any]) -> dict[str, Any]:
     return {**values, "region": Region.objects.filter(slug=values["region"]).first()}
 
 
-class TipForm(StepForm):
-    """The short way: a title and a summary are enough."""
+class ChangeForm(StepForm):
+    """The beginning of a change: what it is called and what it comes down to."""
 
     slug = "tip"
     heading = "Een tip"
@@ -80,11 +82,25 @@ class TipForm(StepForm):
         help_text="Wat is het en voor wie? Eén of twee zinnen, hoogstens 300 tekens.",
     )
 
+    def point_at(self, gaps: Iterable[str]) -> None:
+        """Say at these fields, which sending asks for, that they are empty."""
+        for name in gaps:
+            what = "Kies een licentie." if name == "licence" else "Vul dit in."
+            self.add_error(name, what)
+        self.mark_errors()
 
-class OwnTipForm(TipForm):
-    """The same for its owner, who also says on behalf of which region; nobody else may."""
 
-    names = (*TipForm.names, "region")
+class TipForm(ChangeForm):
+    """The short way: a title, a summary and the licence are enough."""
+
+    names = (*ChangeForm.names, "licence")
+    licence = licence_field(
+        "Kies hoe anderen de tekst mogen gebruiken. Anders kan uw tip niet op de site."
+    )
+
+
+class WithRegion(StepForm):
+    """For its owner, who also says on behalf of which region; nobody else may."""
 
     def make_fields(self) -> dict[str, forms.Field]:
         """Also the regions."""
@@ -92,6 +108,18 @@ class OwnTipForm(TipForm):
         help_text = "De coördinator van deze regio kan meelezen en u helpen."
         field = choice("Namens regio", regions, empty=NO_REGION, help_text=help_text)
         return {**super().make_fields(), "region": field}
+
+
+class OwnTipForm(WithRegion, TipForm):
+    """A tip, to its owner."""
+
+    names = (*TipForm.names, "region")
+
+
+class OwnChangeForm(WithRegion, ChangeForm):
+    """A change, to its owner."""
+
+    names = (*ChangeForm.names, "region")
 
 
 class KeyForm(forms.Form):

@@ -53,6 +53,11 @@ class Scope(models.TextChoices):
     NATIONAL = "landelijk", "Landelijk"
 
 
+CONSENT = "Mijn naam en e-mailadres mogen als contact bij het voorbeeld op de site staan."
+CONSENT_VERSION = "versie 1, november 2026"
+"""What somebody agrees to, and which text that is: other words are another version."""
+
+
 class Origin(models.TextChoices):
     """Who says that a practice belongs to a pillar or element. Public values."""
 

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 
 from .moves import Movable, Move, table
+from .people import name_for_editors
 from .practice import Practice
 from .submission import Submission
 
@@ -85,6 +86,11 @@ class Remark(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} bij {self.submission}"
+
+    @property
+    def author_name(self) -> str:
+        """Who said it, for editors."""
+        return name_for_editors(self.author, self.submission)
 
     @property
     def field_label(self) -> str:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.db import models
 
+from .people import name_for_editors
+
 if TYPE_CHECKING:
     from .submission import Submission
 
@@ -50,8 +52,12 @@ class Event(models.Model):
         CREATED = "created", "aangemaakt"
         EDITED = "edited", "gewijzigd"
         ASSIGNED = "assigned", "overgedragen"
+        MERGED = "merged", "samengevoegd met een voorbeeld"
+        SEPARATED = "separated", "weer losgemaakt als nieuw voorbeeld"
         ENDORSED = "endorsed", "aanbevolen door de regio"
         TAKEN_OVER = "taken_over", "gewijzigd na een inzending"
+        CONSENT_GIVEN = "consent_given", "toestemming gegeven om het contact te tonen"
+        CONSENT_TAKEN_BACK = "consent_taken_back", "toestemming voor het contact ingetrokken"
         FORWARDED = "forwarded", "doorgestuurd naar de contactpersoon"
 
     practice = models.ForeignKey(
@@ -121,6 +127,13 @@ class Event(models.Model):
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Refuse."""
         raise AppendOnly
+
+    @property
+    def actor_name(self) -> str:
+        """Who did it, for editors."""
+        if self.submission:
+            return name_for_editors(self.actor, self.submission)
+        return self.actor.display_name if self.actor else "iemand zonder account"
 
     @property
     def label(self) -> str:

@@ -11,7 +11,7 @@ from django.db import models
 from django.utils import timezone
 
 from .submission import Submission
-from .taxonomy import Region
+from .taxonomy import Region, region_ancestors
 
 
 class MailQuerySet(models.QuerySet["Mail"]):
@@ -180,3 +180,11 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()} {self.region}"
+
+    @property
+    def inviter(self) -> str:
+        """Who invites, by role and region: the name or address of a person is not for a mail."""
+        around = {self.region_id, *region_ancestors().get(self.region_id, ())}
+        regions = self.invited_by.coordinates.filter(pk__in=around) if self.invited_by else ()
+        names = [region.name for region in regions][:1]
+        return f"de regiocoördinator van {names[0]}" if names else "de redactie van de kennisbank"

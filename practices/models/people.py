@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.urls import reverse
+
+if TYPE_CHECKING:
+    from .submission import Submission
 
 EDITORS = ("redacteur", "eindredacteur")
 """The groups whose members review submissions (practices/migrations/0002_groups)."""
@@ -48,6 +51,20 @@ class User(AbstractUser):
     class Meta(AbstractUser.Meta):
         verbose_name = "gebruiker"
         verbose_name_plural = "gebruikers"
+
+    @property
+    def display_name(self) -> str:
+        """How others read of them: the name they gave, never an address or a made-up account."""
+        return self.get_full_name() or ("een redacteur" if self.is_staff else "een inzender")
+
+
+def name_for_editors(person: User | None, submission: Submission) -> str:
+    """How somebody who had a part in a submission is called at the desk."""
+    if person is None:
+        return "iemand zonder account"
+    if person.is_staff or person.get_full_name():
+        return person.display_name
+    return "de inzender" if person.pk == submission.submitter_id else "een regiocoördinator"
 
 
 class Organisation(models.Model):

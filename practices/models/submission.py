@@ -52,9 +52,9 @@ class Submission(Movable, PracticeContent):
 
     class Status(models.TextChoices):
         DRAFT = "draft", "Concept"
-        SUBMITTED = "submitted", "Ingediend"
+        SUBMITTED = "submitted", "Ingestuurd"
         IN_REVIEW = "in_review", "In behandeling"
-        CHANGES_REQUESTED = "changes_requested", "Ter aanvulling terug"
+        CHANGES_REQUESTED = "changes_requested", "Aanvulling gevraagd"
         ACCEPTED = "accepted", "Aanvaard"
         REJECTED = "rejected", "Afgewezen"
         WITHDRAWN = "withdrawn", "Ingetrokken"
@@ -72,7 +72,7 @@ class Submission(Movable, PracticeContent):
     MOVES: ClassVar[dict[str, Move]] = table(
         Move(
             "submit",
-            "ingediend",
+            "ingestuurd",
             SUBMITTERS_TURN,
             Status.SUBMITTED,
             stamps=("submitted_at", "turn_since"),
@@ -172,7 +172,7 @@ class Submission(Movable, PracticeContent):
     )
     is_change = models.BooleanField("is een wijziging van een bestaand voorbeeld", default=False)
     base = models.JSONField("tekst waarop de wijziging is gemaakt", default=dict, blank=True)
-    sent = models.JSONField("tekst zoals het laatst ingediend", default=dict, blank=True)
+    sent = models.JSONField("tekst zoals het laatst ingestuurd", default=dict, blank=True)
     decided = models.JSONField("wat het laatste besluit veranderde", default=dict, blank=True)
 
     tags = models.JSONField("trefwoorden", default=list, blank=True)
@@ -185,7 +185,7 @@ class Submission(Movable, PracticeContent):
 
     created_at = models.DateTimeField("begonnen op", auto_now_add=True)
     saved_at = models.DateTimeField("laatst bewaard op", default=timezone.now, editable=False)
-    submitted_at = models.DateTimeField("ingediend op", null=True, blank=True, editable=False)
+    submitted_at = models.DateTimeField("ingestuurd op", null=True, blank=True, editable=False)
     turn_since = models.DateTimeField("aan de beurt sinds", default=timezone.now, editable=False)
 
     objects = SubmissionQuerySet.as_manager()
@@ -231,6 +231,13 @@ class Submission(Movable, PracticeContent):
     def is_sent(self) -> bool:
         """`SubmissionQuerySet.sent` for this row."""
         return self.submitted_at is not None and self.status != self.Status.DRAFT
+
+    @property
+    def is_merged(self) -> bool:
+        """True for what was sent in as new and is handled as a change of what was there already."""
+        turns = self.history.filter(move__in=("merged", "separated"))
+        last = turns.first() if self.is_change else None
+        return last is not None and last.move == "merged"
 
     @property
     def is_open(self) -> bool:

@@ -24,18 +24,23 @@ class Topic:
     """One kind of news.
 
     subject: with `{title}`;  to: the names in `GROUPS` of who hear of it. Whoever did it hears
-    nothing.
+    nothing.  own: the subject for who sent it in, where that is another.
     """
 
     subject: str
     to: tuple[str, ...]
+    own: str = ""
 
 
 TOPICS = {
-    "submit": Topic("Ingediend: {title}", ("submitter", "coordinators", "desk", "involved")),
+    "submit": Topic("Ingestuurd: {title}", ("submitter", "coordinators", "desk", "involved")),
     "take": Topic("In behandeling: {title}", ("submitter",)),
     "assigned": Topic("Aan u overgedragen: {title}", ("assignee",)),
-    "request_changes": Topic("Uw aanvulling gevraagd: {title}", ("submitter", "involved")),
+    "request_changes": Topic(
+        "Aanvulling gevraagd: {title}",
+        ("submitter", "involved"),
+        own="Uw aanvulling gevraagd: {title}",
+    ),
     "accept": Topic("Aanvaard: {title}", ("submitter", "coordinators", "involved")),
     "publish": Topic("Staat op de site: {title}", ("submitter", "coordinators", "involved")),
     "reject": Topic("Niet opgenomen: {title}", ("submitter", "coordinators", "involved")),
@@ -60,6 +65,7 @@ def tell(submission: Submission, topic: str, *, actor: User | None, note: str = 
 
 def _write(submission: Submission, topic: str, person: User, note: str, *, is_editor: bool) -> None:
     is_submitter = person.pk == submission.submitter_id
+    subject = (is_submitter and TOPICS[topic].own) or TOPICS[topic].subject
     is_editor = is_editor and not is_submitter
     practice = submission.practice
     is_public = practice is not None and practice.is_published
@@ -77,7 +83,7 @@ def _write(submission: Submission, topic: str, person: User, note: str, *, is_ed
     }
     post(
         address=person.email,
-        subject=TOPICS[topic].subject.format(title=submission.title or "uw inzending"),
+        subject=subject.format(title=submission.title or "uw inzending"),
         body=render_to_string(f"email/{topic}.txt", context),
         topic=topic,
         recipient=person,

@@ -11,6 +11,7 @@ from typing import Any, cast
 from allauth.account import views as account_views
 from allauth.mfa.base import views as mfa_views
 from allauth.mfa.webauthn import views as passkey_views
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -20,9 +21,15 @@ from django.views.decorators.http import require_http_methods
 
 from .. import accounts
 from ..forms import accounts as forms
+from ..models import Invitation
 
 TOO_MANY = "U heeft te vaak een code gevraagd. Wacht een uur en probeer het dan opnieuw."
-WRONG = "Deze code klopt niet. Kijk goed of u haar precies zo heeft overgenomen."
+WELCOME = {
+    Invitation.Role.SUBMITTER: "Welkom. U kunt nu voorbeelden insturen uit {region}.",
+    Invitation.Role.COORDINATOR: "Welkom. U bent nu regiocoördinator voor {region}. "
+    "De inzendingen vindt u bij ‘Uit mijn regio’s’.",
+}
+WRONG = "Deze code klopt niet. Kijk of u precies dezelfde letters heeft ingevuld."
 
 
 @never_cache
@@ -119,11 +126,15 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
             shown = accounts.open_invitation(token)
             return render(request, "account/invitation.html", {"invitation": shown})
         taken = accounts.accept(token)
-        return accounts.enter(request, taken.email)
     except accounts.InvitationGone:
         return render(request, "account/invitation.html", {"invitation": None}, status=410)
+    try:
+        answer = accounts.enter(request, taken.email)
     except accounts.CodeGone:
-        return redirect("account_login")
+        answer = redirect("account_login")
+    # after logging in, which may leave another session behind
+    messages.success(request, WELCOME[Invitation.Role(taken.role)].format(region=taken.region.name))
+    return answer
 
 
 class LogOut(account_views.LogoutView):

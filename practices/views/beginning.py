@@ -6,7 +6,7 @@ from typing import Any, cast
 from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
-from allauth.core import ratelimit
+from allauth.core.internal import ratelimit
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -106,7 +106,8 @@ def _begin_what_waited(request: HttpRequest) -> HttpResponse:
 @require_safe
 def similar(request: HttpRequest) -> HttpResponse:
     """What resembles a title that is being typed, as a piece of a page."""
-    if not ratelimit.consume(request, action="find_similar", limit_get=True):
+    # not by allauth.core.ratelimit, which counts no GET
+    if not ratelimit.consume(request, app="allauth.account", action="find_similar", limit_get=True):
         return HttpResponse(status=429)
     title = request.GET.get("titel", "")[:100]
     own = _uuid(request.GET.get("inzending"))

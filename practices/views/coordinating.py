@@ -16,8 +16,8 @@ from django.views.decorators.http import require_http_methods
 
 from .. import accounts
 from ..forms.following import InviteForm, RegionFilter
-from ..models import Invitation, User
-from ..permissions import can_invite, scope, visible_submissions
+from ..models import Invitation, Region, User
+from ..permissions import can_invite, can_invite_coordinators, scope, visible_submissions
 from .standing import standing
 
 PER_PAGE = 25
@@ -27,12 +27,17 @@ PER_PAGE = 25
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def region(request: HttpRequest) -> HttpResponse:
-    """List the submissions of the coordinator's regions, and invite people (POST)."""
+    """List the submissions of the coordinator's regions, and invite people (POST).
+
+    Who keeps the regions invites coordinators here too, for any region.
+    """
     reader = cast("User", request.user)
-    regions = scope(reader)
-    if not regions:
+    regions, appoints = scope(reader), can_invite_coordinators(reader)
+    if not can_invite(reader):
         raise PermissionDenied
-    form = InviteForm(request.POST if request.method == "POST" else None, regions=regions)
+    where = set(Region.objects.values_list("pk", flat=True)) if appoints else regions
+    posted = request.POST if request.method == "POST" else None
+    form = InviteForm(posted, regions=where, appoints=appoints)
     if form.is_valid():
         return _invite(request, form)
     return render(request, "follow/region.html", _context(request, reader, regions, form))
@@ -49,7 +54,7 @@ def _context(
     )
     query = request.GET.copy()
     query.pop("pagina", None)
-    sent = Invitation.objects.filter(invited_by=reader, region__in=regions)
+    sent = Invitation.objects.filter(invited_by=reader, region__in=form.regions)
     return {
         "form": form,
         "filter": chosen,
@@ -65,10 +70,8 @@ def _context(
 
 def _invite(request: HttpRequest, form: InviteForm) -> HttpResponse:
     reader = cast("User", request.user)
-    if not can_invite(reader):
-        raise PermissionDenied
     email, where = form.cleaned_data["email"], form.cleaned_data["region"]
     if not form.was_just_sent(reader):
-        accounts.invite(email, role=Invitation.Role.SUBMITTER, region=where, by=reader)
-    messages.success(request, f"{email} krijgt een uitnodiging per mail. Zij is 7 dagen geldig.")
+        accounts.invite(email, role=form.role_given, region=where, by=reader)
+    messages.success(request, f"{email} krijgt een uitnodiging per mail. Die is 7 dagen geldig.")
     return redirect("follow:region")

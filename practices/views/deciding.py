@@ -71,6 +71,9 @@ DECISIONS = {
 }
 """By the value of `keuze` in the address."""
 
+KEPT = "motivation"
+"""Where in the session a motivation waits while its editor fills in what was missing."""
+
 FILLED_IN = {need: name for name, need in NEEDED.items()}
 """Where what is missing can be filled in."""
 
@@ -103,7 +106,8 @@ def _form(request: HttpRequest, submission: Submission, choice: str, sides: Besi
             "version": request.GET.get("gelezen"),
             "event": request.GET.get("tot"),
             "practice_version": request.GET.get("site"),
-            "note": phrases.get(number(request.GET.get("zin", "")), ""),
+            "note": phrases.get(number(request.GET.get("zin", "")))
+            or _kept_note(request, submission),
         },
     }
     if choice != "aanvaarden":
@@ -115,6 +119,12 @@ def _form(request: HttpRequest, submission: Submission, choice: str, sides: Besi
         may_publish=can_publish(editor(request)),
         is_new=practice is None or practice.status == Practice.Status.DRAFT,
     )
+
+
+def _kept_note(request: HttpRequest, submission: Submission) -> str:
+    """What this editor had written when something turned out to be missing."""
+    reference, note = request.session.get(KEPT, ("", ""))
+    return str(note) if reference == str(submission.reference) else ""
 
 
 def _decide(request: HttpRequest, submission: Submission, choice: str) -> HttpResponse:
@@ -130,10 +140,12 @@ def _decide(request: HttpRequest, submission: Submission, choice: str) -> HttpRe
     except EditConflict:
         return _conflict(request, submission, choice, form)
     except NotReady as error:
+        request.session[KEPT] = [str(submission.reference), form.cleaned_data["note"]]
         missing = [(need, FILLED_IN.get(need, "")) for need in error.args]
         return _page(
             request, submission, choice, form, sides, missing=missing, status=HTTPStatus.CONFLICT
         )
+    request.session.pop(KEPT, None)
     return _on_to_next(request, submission, DECISIONS[choice].done)
 
 

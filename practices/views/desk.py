@@ -73,11 +73,6 @@ def number(text: str) -> int:
     return int(text) if text.isdecimal() and len(text) < 10 else -1
 
 
-def name_of(person: User | None) -> str:
-    """How a person is called on screen."""
-    return (person.get_full_name() or person.username) if person else "iemand"
-
-
 def waiting(submission: Submission) -> str:
     """For how long it waits for who has the turn, in Dutch."""
     days = (timezone.localdate() - timezone.localdate(submission.turn_since)).days
@@ -148,7 +143,7 @@ def meanwhile(submission: Submission) -> str:
         return "de inzending is gewijzigd."
     moment = date_format(timezone.localtime(event.at), "j F H:i")
     state = submission.get_status_display().lower()
-    return f"{event.label} door {name_of(event.actor)} ({moment}). De inzending is nu: {state}."
+    return f"{event.label} door {event.actor_name} ({moment}). De inzending is nu: {state}."
 
 
 def done_already(submission: Submission, move: str, actor: User) -> bool:

@@ -64,6 +64,7 @@ def detail_context(practice: Practice) -> dict[str, Any]:
         "story_after": [part for part in told if part[0] not in BEFORE_FIGURES],
         "figures": practice.figures.all(),
         "links": practice.links.all(),
+        "attachments": practice.attachments.all(),
         "citations": practice.citations.all(),
         "unknowns": completeness.unknowns(practice),
         "pillar_tags": tags,

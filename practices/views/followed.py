@@ -53,8 +53,7 @@ def followed_context(
 
 def _place(submission: Submission, field: str) -> str:
     """Where in the form this field stands."""
-    step = "bewijs" if field == "attachments" else step_of(field)
-    page = reverse("submit:step", args=[submission.reference, step])
+    page = reverse("submit:step", args=[submission.reference, step_of(field)])
     return f"{page}#id_{field}"
 
 

@@ -196,5 +196,5 @@ def copy(request: HttpRequest, submission: Submission) -> HttpResponse:
     if key is None:
         return redirect(submission)
     made = workflow.copy(submission, actor=cast("User", request.user), key=key)
-    messages.success(request, "Dit is uw kopie. De eerste inzending blijft zoals zij is.")
+    messages.success(request, "Dit is uw kopie. De eerste inzending blijft zoals die is.")
     return redirect("submit:overview", reference=made.reference)

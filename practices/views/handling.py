@@ -14,7 +14,7 @@ from ..forms.review import HandOverForm
 from ..models import Submission, User
 from ..permissions import can_review
 from ..workflow import desk, review
-from .desk import action, back, done_already, editor, name_of, queue_address, queue_of
+from .desk import action, back, done_already, editor, queue_address, queue_of
 
 
 @login_required
@@ -58,7 +58,7 @@ def hand_over(request: HttpRequest, submission: Submission) -> HttpResponse:
     if to == editor(request):
         messages.success(request, "U heeft deze inzending nu in handen.")
     else:
-        messages.success(request, f"Overgedragen aan {name_of(to)}. Die krijgt een bericht.")
+        messages.success(request, f"Overgedragen aan {to.display_name}. Die krijgt een bericht.")
     return back(request, submission)
 
 

@@ -138,6 +138,12 @@ class NewCodes(recovery_views.GenerateRecoveryCodesView):
 
     template_name = "mfa/new_codes.html"
 
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Let who came in by an old code, which is void now, stay to read the new ones."""
+        answer = cast("HttpResponse", super().form_valid(form))
+        accounts.confirm_factor(self.request, Authenticator.Type.RECOVERY_CODES)
+        return answer
+
 
 class AddPasskey(passkey_views.AddWebAuthnView):
     """Adding a passkey; needs JavaScript, as passkeys do."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from ..models import Citation, Practice, Source, Submission
+from ..models import Attachment, Citation, Practice, Source, Submission
 from ..workflow.proposals import proposal, write_practice
 from ..workflow.taking_over import SOURCE
 from .detail import detail_context
@@ -19,7 +20,8 @@ def public_page(request: HttpRequest, submission: Submission) -> HttpResponse:
     """
     with transaction.atomic():
         practice = _practice(submission)
-        context = {**detail_context(practice), "submission": submission}
+        files = Attachment.objects.filter(Q(practice=practice) | Q(submission=submission))
+        context = {**detail_context(practice), "submission": submission, "attachments": files}
         answer = render(request, "submit/preview.html", context)
         transaction.set_rollback(True)
     return answer

@@ -46,7 +46,7 @@ def _keep(
 def ask(request: HttpRequest, submission: Submission) -> HttpResponse:
     """Prepare a question about a field."""
     field = request.POST.get("field", "")
-    done = "Uw opmerking staat klaar. De inzender krijgt haar als u om aanvulling vraagt."
+    done = "Uw opmerking staat klaar. De inzender krijgt die als u om aanvulling vraagt."
     return _keep(request, submission, review.ask, done=done, anchor=f"veld-{field}", field=field)
 
 
@@ -63,7 +63,7 @@ def drop(request: HttpRequest, submission: Submission, remark: int) -> HttpRespo
 @action
 def jot(request: HttpRequest, submission: Submission) -> HttpResponse:
     """Add a note that stays among editors."""
-    done = "De notitie staat erbij. Alleen de redactie ziet haar."
+    done = "De notitie staat erbij. Alleen de redactie ziet die."
     return _keep(request, submission, review.jot, done=done, anchor="notities")
 
 

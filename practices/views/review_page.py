@@ -36,6 +36,7 @@ class Standing:
 
     is_own: bool
     can_take: bool
+    lies_with_me: bool
     in_hand: bool
     with_colleague: bool
     can_undo: bool
@@ -49,6 +50,7 @@ def standing(submission: Submission, person: User) -> Standing:
     return Standing(
         is_own=submission.submitter_id == person.pk,
         can_take=may and submission.status == Submission.Status.SUBMITTED,
+        lies_with_me=submission.assignee_id == person.pk,
         in_hand=has_it,
         with_colleague=may and in_review and not has_it,
         can_undo=may and can_be_undone(submission),
@@ -77,7 +79,8 @@ def review_context(submission: Submission, person: User) -> dict[str, Any]:
         "source_is_safe": submission.source_url.startswith(("https://", "http://")),
         "attachments": list(submission.attachments.all()),
         "events": submission.history.select_related("actor", "submission", "practice")[:5],
-        "published": _published(submission),
+        "published": _practice(submission, Practice.Status.PUBLISHED),
+        "made": _practice(submission, Practice.Status.DRAFT),
         **_said(remarks),
         **_handing(submission, can),
         **_advice(submission, person, can),
@@ -91,9 +94,10 @@ def _pairs(sides: Beside, asked: Iterable[Remark]) -> list[Pair]:
     return [Pair(line, by_field.get(line.name, [])) for line in sides.lines]
 
 
-def _published(submission: Submission) -> Practice | None:
+def _practice(submission: Submission, status: str) -> Practice | None:
+    """The practice that it changes or that was made of it, while it stands like this."""
     practice = submission.practice
-    return practice if practice and practice.status == Practice.Status.PUBLISHED else None
+    return practice if practice and practice.status == status else None
 
 
 def _said(remarks: Iterable[Remark]) -> dict[str, list[Remark]]:

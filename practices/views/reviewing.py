@@ -15,16 +15,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from ..forms.case import CONSENT_VERSION
 from ..forms.editing import EDITORS_STEPS, step_with
 from ..forms.steps import StepForm
 from ..models import Remark, Submission
+from ..models.content import CONSENT_VERSION
 from ..permissions import can_review, can_review_this
 from ..workflow.beside import entries
 from ..workflow.checks import checks, count_open
 from ..workflow.desk import in_hand
 from ..workflow.proposals import fingerprint, readable
-from .desk import back, editor, find, in_queue, name_of, queue_of, told, waiting
+from .desk import back, editor, find, in_queue, queue_of, told, waiting
 from .review_page import review_context
 from .saving import Saved, save
 
@@ -79,7 +79,7 @@ def _row(request: HttpRequest, submission: Submission) -> Row:
         submission,
         kind,
         waiting(submission),
-        "" if submission.assignee is None else "u" if mine else name_of(submission.assignee),
+        "" if submission.assignee is None else "u" if mine else submission.assignee.display_name,
         count_open(checks(submission)) if submission.is_open else 0,
         can_take=is_free and may,
         is_own=submission.submitter_id == person.pk,

@@ -23,7 +23,7 @@ OWN_WORDS = {
     "opnieuw in.",
     STATES.REJECTED: "De redactie neemt uw inzending niet op. Uw tekst blijft bewaard: u kunt er "
     "een nieuwe inzending van maken.",
-    STATES.WITHDRAWN: "U heeft deze inzending ingetrokken. U kunt haar weer oppakken.",
+    STATES.WITHDRAWN: "U heeft deze inzending ingetrokken. U kunt die weer oppakken.",
 }
 """What each state means to who sent it in; being accepted has more to it (`_accepted`)."""
 
@@ -38,6 +38,9 @@ HELPERS_WORDS = {
     STATES.WITHDRAWN: "De inzender heeft deze inzending ingetrokken.",
 }
 """The same to a coordinator."""
+
+BACK = "De redactie heeft de aanvulling. De redacteur die erom vroeg kijkt er weer naar."
+"""Where it was sent in again and lies with the editor who asked for more."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,7 @@ class Standing:
 def standing(submission: Submission, reader: User) -> Standing:
     """Where it stands, to this reader: who sent it in, or a coordinator."""
     is_own = submission.submitter_id == reader.pk
+    is_back = submission.status == STATES.SUBMITTED and submission.assignee_id is not None
     words = OWN_WORDS if is_own else HELPERS_WORDS
     is_accepted = submission.status == STATES.ACCEPTED
     todo, address = _next_step(submission)
@@ -71,7 +75,9 @@ def standing(submission: Submission, reader: User) -> Standing:
         submission,
         turn="u" if is_own and submission.turn == "de inzender" else submission.turn,
         is_yours=is_own and submission.status in Submission.SUBMITTERS_TURN,
-        sentence=_accepted(submission) if is_accepted else words[STATES(submission.status)],
+        sentence=_accepted(submission)
+        if is_accepted
+        else (is_back and BACK) or words[STATES(submission.status)],
         todo=todo,
         address=address,
     )

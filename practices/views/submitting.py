@@ -14,10 +14,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ..comparison import compare
-from ..forms.case import CHECK, CONSENT_VERSION, STEPS
-from ..forms.start import OwnTipForm, TipForm
+from ..forms.case import CHECK, STEPS
+from ..forms.start import ChangeForm, OwnChangeForm, OwnTipForm, TipForm
 from ..forms.steps import StepForm
 from ..models import Submission, User, WrongState
+from ..models.content import CONSENT_VERSION
 from ..permissions import can_own
 from ..workflow import NotReady, attachments, submissions
 from ..workflow.proposals import proposal, readable
@@ -40,16 +41,16 @@ ORDER = [*STEPS, CHECK]
 def overview(request: HttpRequest, submission: Submission) -> HttpResponse:
     """Where somebody chooses between a tip and a full case, and sees how far they are."""
     posted = request.POST if request.method == "POST" else take_kept(request)
-    is_own = can_own(request.user, submission) and submission.submitted_at is None
-    form_class = OwnTipForm if is_own else TipForm
-    form = form_class(readable(submission), posted, needed=TipForm.names)
+    form = _beginning(request, submission)(
+        readable(submission), posted, needed=submissions.needs(submission)
+    )
     saved = saving.Saved(form, seal=posted.get("seen", "") if posted else form.seal)
     if request.method == "POST":
         outcome = saving.save_or_close(request, submission, form)
         if isinstance(outcome, HttpResponse) or is_script(request):
             return _to_script(submission, outcome)
-        if outcome.is_whole:
-            return _after_tip(request, submission)
+        if outcome.is_whole and (answer := _after_tip(request, submission, form)):
+            return answer
         saved = outcome
     context = {
         **_page(submission, saved, is_kept=request.method != "POST" and posted is not None),
@@ -58,7 +59,18 @@ def overview(request: HttpRequest, submission: Submission) -> HttpResponse:
     return render(request, "submit/overview.html", context, status=409 if saved.clashes else 200)
 
 
-def _after_tip(request: HttpRequest, submission: Submission) -> HttpResponse:
+def _beginning(request: HttpRequest, submission: Submission) -> type[ChangeForm]:
+    """The form that fits: for a tip or a change, and whether its reader may choose the region."""
+    is_own = can_own(request.user, submission) and submission.submitted_at is None
+    if submission.is_change:
+        return OwnChangeForm if is_own else ChangeForm
+    return OwnTipForm if is_own else TipForm
+
+
+def _after_tip(
+    request: HttpRequest, submission: Submission, form: ChangeForm
+) -> HttpResponse | None:
+    """To where the button said; None when it could not be sent, which the form then tells."""
     wish = request.POST.get("doe")
     if wish in ("uitwerken", "insturen"):
         extent = Submission.Extent.CASE if wish == "uitwerken" else Submission.Extent.TIP
@@ -67,6 +79,9 @@ def _after_tip(request: HttpRequest, submission: Submission) -> HttpResponse:
     if wish == "uitwerken":
         return redirect("submit:step", submission.reference, ORDER[0])
     if wish == "insturen":
+        if missing := submissions.gaps(submission):
+            form.point_at(missing)
+            return None
         return _send(request, submission)
     messages.success(request, f"Bewaard om {timezone.localtime():%H:%M}.")
     return redirect("submit:overview", submission.reference)
@@ -100,8 +115,7 @@ def step(request: HttpRequest, submission: Submission, *, step: str) -> HttpResp
 
 
 def _form(submission: Submission, step: str, posted: object) -> StepForm:
-    extent = Submission.Extent(submission.extent)
-    needed = () if submission.is_change else submissions.NEEDS[extent]
+    needed = () if submission.is_change else submissions.needs(submission)
     files = submission.attachments.all()
     return STEPS[step](readable(submission), posted, needed=needed, attachments=files)
 

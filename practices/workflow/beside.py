@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,7 +25,9 @@ class Line:
     """One field on both sides.
 
     is_conflict: the published text changed after the proposal was begun, and differently;
-    is_emptied: the proposal leaves empty what is filled now.
+    is_emptied: the proposal leaves empty what is filled now;
+    is_kept: what is published stays unless the editor says otherwise, as it was not written to
+    replace it.
     """
 
     name: str
@@ -34,11 +36,12 @@ class Line:
     after: list[Piece]
     is_conflict: bool = False
     is_emptied: bool = False
+    is_kept: bool = False
 
     @property
     def is_taken_over(self) -> bool:
         """Whether accepting takes this field over unless the editor says otherwise."""
-        return not (self.is_conflict or self.is_emptied)
+        return not (self.is_conflict or self.is_emptied or self.is_kept)
 
     @property
     def is_brief(self) -> bool:
@@ -52,6 +55,8 @@ class Line:
             return "nieuw"
         if self.is_emptied:
             return "leeggemaakt"
+        if not any(piece.differs for piece in (*self.before, *self.after)):
+            return "niet gewijzigd"
         return "gewijzigd" if any(piece.differs for piece in self.before) else "aangevuld"
 
 
@@ -84,11 +89,15 @@ def beside(submission: Submission) -> Beside:
         now = snapshot(submission.practice)
         changed = _differing(submission.base, said) & _differing(now, said)
         conflicts = changed & _differing(submission.base, now)
-        return _beside("Nu gepubliceerd", now, said, changed, conflicts)
+        kept: set[str] = set()
+        if submission.is_merged:  # it tells of the same thing, and need not say all of it again
+            changed = {name for name in changed if said[name]}
+            kept = {name for name in changed if now.get(name)}
+        return _beside("Nu gepubliceerd", now, said, changed, conflicts=conflicts, kept=kept)
     earlier = _sent_before(submission)
-    left = "Vorige keer ingediend" if earlier else ""
+    left = "Vorige keer ingestuurd" if earlier else ""
     filled = {name for name in READING_ORDER if said[name] or earlier.get(name)}
-    return _beside(left, earlier, said, filled, set())
+    return _beside(left, earlier, said, filled)
 
 
 def _sent_before(submission: Submission) -> dict[str, Any]:
@@ -104,7 +113,9 @@ def _beside(
     before: Mapping[str, Any],
     after: Mapping[str, Any],
     shown: set[str],
-    conflicts: set[str],
+    *,
+    conflicts: Collection[str] = (),
+    kept: Collection[str] = (),
 ) -> Beside:
     names = Names()
     lines = [
@@ -114,6 +125,7 @@ def _beside(
             *_pieces(names, name, before.get(name), after[name]),
             is_conflict=name in conflicts,
             is_emptied=not after[name],
+            is_kept=name in kept,
         )
         for name in READING_ORDER
         if name in shown

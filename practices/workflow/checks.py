@@ -12,7 +12,7 @@ from ..comparison import label
 from ..models import Element, Origin, PracticeContent, Submission, User
 from ..permissions import visible_submissions
 from .proposals import LISTS, SCALARS, TREES
-from .submissions import NEEDS
+from .submissions import needs
 
 TEXTS = ("title", "summary", *PracticeContent.STORY)
 """The fields in which somebody wrote running text."""
@@ -90,8 +90,7 @@ def _label(field: str) -> str:
 
 
 def _gaps(submission: Submission, values: Mapping[str, Any]) -> list[Finding]:
-    extent = Submission.Extent.TIP if submission.is_change else submission.extent
-    needed = dict.fromkeys((*NEEDS[Submission.Extent(extent)], "title", "summary", "kind"))
+    needed = dict.fromkeys((*needs(submission), "title", "summary", "kind"))
     needed.pop("licence", None)  # a check of its own
     return [
         _notice(name, "Dit is nog leeg.")

@@ -26,9 +26,13 @@ def in_hand(user: User, submission: Submission) -> bool:
 
 
 def within_reach(rows: SubmissionQuerySet, user: User) -> SubmissionQuerySet:
-    """Of these, what this editor can handle: nobody's yet or in hand, and not sent in by them."""
-    theirs = Q(status=Submission.Status.IN_REVIEW, assignee=user)
-    free = Q(status=Submission.Status.SUBMITTED)
+    """Of these, what this editor can handle: nobody's yet or theirs, and not sent in by them.
+
+    What comes back completed lies with the editor who asked for it, as long as they are one.
+    """
+    theirs = Q(status__in=Submission.EDITORS_TURN, assignee=user)
+    with_colleague = Q(assignee__in=User.objects.editors().exclude(pk=user.pk))
+    free = Q(status=Submission.Status.SUBMITTED) & ~with_colleague
     return rows.filter(free | theirs).exclude(submitter=user).longest_waiting_first()
 
 

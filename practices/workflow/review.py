@@ -80,7 +80,7 @@ def hand_over(submission: Submission, *, actor: User, to: User) -> None:
 def _assign(submission: Submission, to: User, actor: User) -> None:
     submission.assignee = to
     submission.save(update_fields=["assignee"])
-    submission.history.create(actor=actor, move=Event.Kind.ASSIGNED, note=f"Aan {to}.")
+    submission.history.create(actor=actor, move=Event.Kind.ASSIGNED, note=f"Aan {to.display_name}.")
 
 
 def _has(editor: User, submission: Submission) -> bool:
@@ -155,7 +155,9 @@ def request_changes(submission: Submission, *, actor: User, version: int, note: 
     Raises `PermissionDenied`, `EditConflict`, `WrongState`, `ReasonRequired`.
     """
     with _in_hand(submission, actor, version):
-        submission.move("request_changes", actor=actor, note=note, decided={"read": version})
+        # what is changed from here on is the submitter's work, not the editor's
+        facts = {"decided": {"read": version}, "sent": proposal(submission)}
+        submission.move("request_changes", actor=actor, note=note, **facts)
         submission.remarks.asked().filter(is_ready=False).update(is_ready=True)
         tell(submission, "request_changes", actor=actor, note=note)
 
@@ -229,18 +231,18 @@ def accept(
             decided={**decided, "read": version},
         )
         submission.attachments.update(practice=practice)
-        tell(submission, "accept", actor=actor, note=note)
-        _publish(submission, practice, actor, when)
+        goes_public = when.now and practice.status == Practice.Status.DRAFT
+        if goes_public:
+            _publish(submission, practice, actor)
+        # one mail a person: that it stands on the site says that it was accepted
+        tell(submission, "publish" if goes_public else "accept", actor=actor, note=note)
     return practice
 
 
-def _publish(submission: Submission, practice: Practice, actor: User, when: Release) -> None:
-    if practice.status != Practice.Status.DRAFT or not when.now:
-        return
+def _publish(submission: Submission, practice: Practice, actor: User) -> None:
     publish(practice, actor=actor)
     submission.decided |= {"status": Practice.Status.DRAFT, "version": practice.version}
     submission.save(update_fields=["decided"])
-    tell(submission, "publish", actor=actor)
 
 
 # --- Merging and taking back ---------------------------------------------------------------------
@@ -259,7 +261,7 @@ def merge_into(submission: Submission, practice: Practice, *, actor: User, versi
         base_on(submission, now)
         _keep_link(submission)
         submission.history.create(
-            actor=actor, move=Event.Kind.EDITED, note=f"Wordt een wijziging van “{practice}”."
+            actor=actor, move=Event.Kind.MERGED, note=f"Wordt een wijziging van “{practice}”."
         )
 
 
@@ -271,7 +273,7 @@ def separate(submission: Submission, *, actor: User, version: int) -> None:
         submission.practice, submission.is_change, submission.base = None, False, {}
         _keep_link(submission)
         submission.history.create(
-            actor=actor, move=Event.Kind.EDITED, note="Wordt weer een nieuw voorbeeld."
+            actor=actor, move=Event.Kind.SEPARATED, note="Wordt weer een nieuw voorbeeld."
         )
 
 

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.contrib.sessions.models import Session
+from django.core.files.storage.base import Storage
 from django.db import transaction
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from ..models import JobRun, Practice, Submission
+from ..models import Attachment, JobRun, Practice, Submission
+from ..models.attachment import private_storage
 from ..notifications import deliver_due, tell
 from .practices import obstacles
 
 logger = logging.getLogger(__name__)
+
+ORPHANS_KEPT = timedelta(days=1)
+"""How old a file must be that no attachment names before it is removed."""
 
 TASKS_KEPT = timedelta(days=7)
 """How long the worker's own list says what it did. Mails and history are kept elsewhere."""
@@ -51,10 +56,43 @@ def clean_up() -> int:
     return sessions + int(tasks)
 
 
+def remove_orphans() -> int:
+    """Remove files that no attachment names: what a failed or killed sending left; how many.
+
+    A file of today may belong to a row that is still being written.
+    """
+    storage = private_storage()
+    known = set(Attachment.objects.values_list("file", flat=True))
+    before = timezone.now() - ORPHANS_KEPT
+    removed = 0
+    for name in _files(storage):
+        if name not in known and _is_older(storage, name, before):
+            storage.delete(name)
+            removed += 1
+    return removed
+
+
+def _files(storage: Storage) -> list[str]:
+    """All files of attachments; none before the first was sent in."""
+    try:
+        return storage.listdir("")[1]
+    except FileNotFoundError:
+        return []
+
+
+def _is_older(storage: Storage, name: str, moment: datetime) -> bool:
+    """False also for what another run removed meanwhile."""
+    try:
+        return storage.get_modified_time(name) < moment
+    except FileNotFoundError:
+        return False
+
+
 JOBS: dict[str, Callable[[], int]] = {
     "post": deliver_due,
     "publiceren": publish_due,
     "opruimen": clean_up,
+    "bijlagen": remove_orphans,
 }
 """The periodic jobs by name; each answers how many things it did."""
 

@@ -15,6 +15,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from ..models import Event, Practice, Remark, Submission, User, WrongState
+from ..models.content import CONSENT_VERSION
 from ..models.snapshot import differences, snapshot
 from ..notifications import tell
 from ..permissions import can_endorse, can_follow, can_own, can_read_submission, can_write
@@ -22,13 +23,16 @@ from .practices import EditConflict, NotReady
 from .proposals import OWN, PROPOSED, fingerprint, proposal, readable, write_proposal
 
 NEEDS = {
-    Submission.Extent.TIP: ("title", "summary"),
+    Submission.Extent.TIP: ("title", "summary", "licence"),
     Submission.Extent.CASE: (
         *("title", "summary", "kind", "sectors", "regions", "organisations"),
         *("background", "approach", "licence"),
     ),
 }
 """What must be filled in before it can be sent in. Everything else may wait."""
+
+CHANGE_NEEDS = ("title", "summary")
+"""The same for a change: it leaves the gaps of what it changes to who can fill those in."""
 
 FOR_EDITORS = ("question", "note")
 """What somebody says as an editor, also when they coordinate the region."""
@@ -132,6 +136,7 @@ def save(
         if moved_on and changes:
             raise EditConflict  # takes back what was written
         note_saved(submission)
+        _record_consent(submission, actor, changes)
         if changes and submission.status == Submission.Status.IN_REVIEW:
             _record_edit(submission, actor, changes)
 
@@ -141,6 +146,15 @@ def _record_edit(submission: Submission, actor: User, changes: dict[str, list[An
     own = [name for name in OWN if changes.pop(name, None)]
     note = f"Ook gewijzigd: {', '.join(labels(own))}." if own else ""
     submission.history.create(actor=actor, move=Event.Kind.EDITED, changes=changes, note=note)
+
+
+def _record_consent(submission: Submission, actor: User, changes: dict[str, list[Any]]) -> None:
+    """Write down when consent was given or taken back, and to which words."""
+    if "contact_consent_on" in changes:
+        given = changes["contact_consent_on"][1]
+        move = Event.Kind.CONSENT_GIVEN if given else Event.Kind.CONSENT_TAKEN_BACK
+        note = f"Tekst: {CONSENT_VERSION}." if given else ""
+        submission.history.create(actor=actor, move=move, note=note)
 
 
 def check_turn(actor: User, submission: Submission) -> None:
@@ -160,9 +174,12 @@ def note_saved(submission: Submission) -> None:
 def gaps(submission: Submission) -> list[str]:
     """The names of the fields that must be filled in before it can be sent in."""
     values = proposal(submission)
-    # A change leaves the gaps of what it changes: nobody can fill those in but its owner.
-    extent = submission.Extent.TIP if submission.is_change else submission.extent
-    return [name for name in NEEDS[Submission.Extent(extent)] if not values[name]]
+    return [name for name in needs(submission) if not values[name]]
+
+
+def needs(submission: Submission) -> tuple[str, ...]:
+    """The names of the fields that sending it in asks for."""
+    return CHANGE_NEEDS if submission.is_change else NEEDS[Submission.Extent(submission.extent)]
 
 
 def submit(submission: Submission, *, actor: User) -> None:

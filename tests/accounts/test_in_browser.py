@@ -144,7 +144,9 @@ def test_an_editor_sets_up_a_passkey_in_place_of_an_app(keyed: Page, site: str) 
     keyed.wait_for_url(f"{home}/beheer/")
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
+@pytest.mark.parametrize(
+    ("width", "scheme"), [pytest.param(320, "dark", marks=pytest.mark.long), (1280, "light")]
+)
 def test_axe_objects_to_nothing_and_nothing_is_too_wide(
     browser: Browser, site: str, width: int, scheme: Any
 ) -> None:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from practices import accounts
 from practices.models import Invitation, Mail, Region, User
 
-from ..factories import make_region, make_user
+from ..factories import make_coordinator, make_region, make_user
 from .coming_in import INSIDE
 
 ANNA = "anna@voorbeeld.invalid"
@@ -94,3 +94,30 @@ def test_a_closed_account_takes_nothing(visitor: Client, region: Region) -> None
 @pytest.mark.parametrize("token", ["bestaat-niet", "%00", "a" * 5000])
 def test_nonsense_is_no_invitation(visitor: Client, db: None, token: str) -> None:
     assert visitor.get(f"/uitnodiging/{token}/").status_code in (404, 410)
+
+
+def test_it_says_who_invites_by_role_and_region(visitor: Client, region: Region) -> None:
+    inviter = make_coordinator(region, name="willeke", first_name="Willeke", last_name="Voorbeeld")
+    place = make_region("enschede", kind="arbeidsmarktregio", parents=[region])
+    accounts.invite(ANNA, role="inzender", region=place, by=inviter)
+    mail = Mail.objects.latest("pk").body
+    link = re.search(r"/uitnodiging/\S+/", mail)
+    assert link
+    for said in (mail, visitor.get(link[0]).content.decode()):
+        assert f"De regiocoördinator van {region.name}" in said
+        assert "Willeke" not in said
+        assert inviter.email not in said
+    invite(region)
+    assert "De redactie van de kennisbank vraagt u" in Mail.objects.latest("pk").body
+
+
+@pytest.mark.parametrize(
+    ("role", "welcome"),
+    [
+        ("inzender", "Welkom. U kunt nu voorbeelden insturen uit {}."),
+        ("regiocoordinator", "Welkom. U bent nu regiocoördinator voor {}."),
+    ],
+)
+def test_who_takes_it_is_welcomed(visitor: Client, region: Region, role: str, welcome: str) -> None:
+    landed = visitor.post(invite(region, role=role), follow=True).content.decode()
+    assert welcome.format(region.name) in landed

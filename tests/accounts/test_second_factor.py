@@ -120,6 +120,20 @@ def test_a_recovery_code_is_good_once() -> None:
     assert "klopt niet" in second_step(by_password(bo), code).content.decode()
 
 
+def test_who_came_in_by_a_recovery_code_can_make_and_read_new_ones() -> None:
+    bo = make_user("redacteur")
+    first = by_password(bo)
+    set_up(first)
+    old = first.get("/account/herstelcodes/").context["unused_codes"]
+    client = by_password(bo)
+    second_step(client, old[0])
+    client.post("/account/herstelcodes/nieuw/")
+    new = client.get("/account/herstelcodes/").context["unused_codes"]
+    assert len(new) == 10
+    assert not set(new) & set(old)
+    assert where(client) == (200, "")
+
+
 def test_only_staff_comes_in_with_a_password(visitor: Client) -> None:
     user = make_user("redacteur", is_staff=False)
     assert INSIDE not in by_password(user, visitor).session

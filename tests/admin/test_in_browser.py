@@ -89,7 +89,9 @@ def test_pages_keep_to_the_policy_and_fit_a_phone(
         assert desk.evaluate(fits), address
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1280, "dark")])
+@pytest.mark.parametrize(
+    ("width", "scheme"), [pytest.param(320, "light", marks=pytest.mark.long), (1280, "dark")]
+)
 def test_axe_objects_to_nothing(
     browser: Any, live_server: LiveServer, practice: Practice, width: int, scheme: Any
 ) -> None:

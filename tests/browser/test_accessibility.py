@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, Request
 from practices.models import User
 
 from .conftest import log_in, practice
+from .windows import WINDOWS
 
 PUBLIC = [
     "/",
@@ -41,14 +42,10 @@ PUBLIC = [
     "/privacy/",
     "/beheer/login/",
 ]
-VIEWS = [
-    {"viewport": {"width": 1280, "height": 800}},
-    {"viewport": {"width": 320, "height": 640}, "color_scheme": "dark"},
-]
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
-@pytest.fixture(params=VIEWS, ids=["desktop", "dark phone"])
+@pytest.fixture(params=WINDOWS)
 def page_of_some_size(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A page on a desktop, and on a phone in the dark."""
     context = browser.new_context(**request.param)

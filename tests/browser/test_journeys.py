@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Dialog, Page, expect
 from practices.models import User
 
 from .conftest import log_in, practice
+from .test_accessibility import violations
 
 
 def test_employer_finds_by_keyboard_alone(page: Page, site: str) -> None:
@@ -56,6 +57,21 @@ def test_phone_has_a_full_filter_panel_that_gives_focus_back(phone: Page, site: 
     phone.get_by_role("button", name="Toon").click()
     phone.wait_for_url("**pijler=1*")
     expect(phone.get_by_role("button", name="Filters (1 gekozen")).to_be_visible()
+
+
+def test_phone_has_a_menu_that_gives_focus_back(phone: Page, site: str) -> None:
+    phone.goto(f"{site}/over/")
+    opener = phone.get_by_role("button", name="Menu")
+    expect(phone.get_by_role("link", name="Insturen", exact=True)).to_be_hidden()
+    opener.focus()
+    phone.keyboard.press("Enter")
+    assert violations(phone) == []
+    phone.keyboard.press("Tab")
+    phone.keyboard.press("Escape")
+    expect(opener).to_be_focused()
+    opener.click()
+    phone.get_by_role("link", name="Insturen", exact=True).click()
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Stuur een voorbeeld in")
 
 
 def test_everything_works_without_scripts(browser: Browser, site: str) -> None:

@@ -16,7 +16,8 @@ from practices.models import Submission, User
 from practices.notifications.telling import follow_token
 from practices.workflow import review, submissions
 
-from ..browser.test_accessibility import VIEWS, overflow, violations
+from ..browser.test_accessibility import overflow, violations
+from ..browser.windows import WINDOWS
 from ..factories import make_coordinator, make_region, make_submission, make_user
 from ..logging_in import log_in_browser
 
@@ -62,7 +63,7 @@ def case(live_server: LiveServer) -> Case:
     return Case(live_server.url, submission, owner, helper)
 
 
-@pytest.fixture(params=VIEWS, ids=["desktop", "dark phone"])
+@pytest.fixture(params=WINDOWS)
 def context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
     """A browser on a desktop, and on a phone in the dark."""
     context = browser.new_context(**request.param)

@@ -59,7 +59,7 @@ def test_no_page_names_an_editor_or_anybody_elses_address(status: str, editor: U
     for person in (owner(submission), coordinator(submission)):
         body = page(submission, person)
         assert NAME not in body
-        assert "@voorbeeld.invalid" not in body
+        assert "@voorbeeld.invalid" not in body.replace(person.email, "")
         assert "GEHEIM" not in body
 
 
@@ -156,7 +156,7 @@ def test_ticking_after_it_was_sent_again_says_what_happened(editor: User) -> Non
     submissions.submit(submission, actor=owner(submission))
     there = reverse("follow:tick", args=[submission.reference, question.pk])
     body = client.post(there, {"gedaan": "ja"}, follow=True).content.decode()
-    assert "Dit kan niet meer: de status is intussen “ingediend”" in body
+    assert "Dit kan niet meer: de status is intussen “ingestuurd”" in body
     question.refresh_from_db()
     assert question.done_at is None
 
@@ -225,3 +225,11 @@ def test_who_sent_nothing_yet_is_invited_to(db: None) -> None:
     assert "U heeft nog niets ingestuurd" in body
     assert reverse("submit:start") in body
     assert "/mijn/regio/" not in body
+
+
+def test_a_coordinator_reads_the_text_before_giving_a_verdict(editor: User) -> None:
+    submission = make(STATES.SUBMITTED, editor)
+    theirs = page(submission, coordinator(submission))
+    assert theirs.index("De hele tekst") < theirs.index('id="oordeel"')
+    assert '<details class="more" open>' in theirs
+    assert '<details class="more" open>' not in page(submission, owner(submission))

@@ -181,3 +181,26 @@ def test_each_invitation_says_what_became_of_it(north: Region, helper: User) -> 
     assert "geldig tot" in body
     assert "verlopen op" in body
     assert "aangenomen op" in body
+
+
+# --- Appointing coordinators ---------------------------------------------------------------------
+
+
+def test_who_keeps_the_regions_appoints_coordinators_anywhere(north: Region) -> None:
+    client = log_in(Client(), make_user("eindredacteur"))
+    given = {"email": "nieuw@voorbeeld.invalid", "region": north.pk, "role": "regiocoordinator"}
+    assert client.post(PAGE, given).status_code == 302
+    invitation = Invitation.objects.get()
+    assert (invitation.role, invitation.region) == ("regiocoordinator", north)
+    assert "nieuw@voorbeeld.invalid" in client.get(PAGE).content.decode()
+
+
+def test_a_coordinator_appoints_nobody(north: Region, helper: User) -> None:
+    client = log_in(Client(), helper)
+    given = {"email": "nieuw@voorbeeld.invalid", "region": north.pk, "role": "regiocoordinator"}
+    client.post(PAGE, given)
+    assert Invitation.objects.get().role == "inzender"
+
+
+def test_an_editor_without_regions_has_nothing_to_find_here(db: None) -> None:
+    assert log_in(Client(), make_user("redacteur")).get(PAGE).status_code == 403

@@ -299,5 +299,25 @@ def test_mails_of_one_region_tell_nothing_of_another(everybody: Cast) -> None:
         theirs = Mail.objects.filter(recipient=everybody.people[name])
         assert not theirs.filter(subject__contains="GEHEIM").exists()
     assert Mail.objects.filter(
-        recipient=everybody.people["coordinator van elders"], subject="Ingediend: GEHEIM"
+        recipient=everybody.people["coordinator van elders"], subject="Ingestuurd: GEHEIM"
     ).exists()
+
+
+def test_others_are_not_asked_to_complete_what_is_not_theirs(everybody: Cast) -> None:
+    helper = everybody.people["coordinator"]
+    submissions.say(everybody.submission, actor=helper, text="Mooi", key=uuid4())
+    everybody.told("request_changes")
+    subjects = dict(Mail.objects.values_list("recipient", "subject"))
+    assert subjects[everybody.people["inzender"].pk] == "Uw aanvulling gevraagd: Zelf roosteren"
+    assert subjects[helper.pk] == "Aanvulling gevraagd: Zelf roosteren"
+
+
+def test_an_accepted_change_is_called_a_change(everybody: Cast) -> None:
+    change = everybody.submission
+    change.practice = Practice(title="Meer uren", slug="meer", status="published")
+    change.is_change = True
+    everybody.told("accept")
+    own = Mail.objects.get(recipient=everybody.people["inzender"])
+    other = Mail.objects.get(recipient=everybody.people["coordinator"])
+    assert "De redactie heeft uw wijziging van “Meer uren” aanvaard." in own.body
+    assert "De redactie heeft de wijziging van “Meer uren” aanvaard." in other.body

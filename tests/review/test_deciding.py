@@ -6,7 +6,9 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from practices.models import Mail, Practice, Submission, User
 from practices.workflow import review, submissions
@@ -123,13 +125,28 @@ def test_a_sentence_to_begin_with_stands_in_the_form(desk: Client, sent: Submiss
 
 
 def test_what_is_missing_is_named_with_the_way_to_it(desk: Client, chief: User) -> None:
-    tip = make_submission(status=S.IN_REVIEW, assignee=chief, extent="tip", licence="", kind="")
+    tip = make_submission(status=S.IN_REVIEW, assignee=chief, extent="tip", kind="")
+    Submission.objects.filter(pk=tip.pk).update(licence="")  # sent before that was asked
     response = decide(desk, tip, "aanvaarden", when="nu")
     assert response.status_code == 409
     assert "Vul aan: een soort" in text(response)
     assert f"{page(tip, 'edit')}?veld=licence#id_licence" in text(response)
     assert "Omdat het zo is." in text(response)
     assert again(tip).status == S.IN_REVIEW
+
+
+def test_a_motivation_waits_while_what_is_missing_is_filled_in(desk: Client, chief: User) -> None:
+    tip = make_submission(status=S.IN_REVIEW, assignee=chief, extent="tip", kind="")
+    other = make_submission(status=S.IN_REVIEW, assignee=chief)
+    decide(desk, tip, "aanvaarden", note="Mooi en kort.", when="nu")
+    values = {"kind": "praktijkvoorbeeld"}
+    submissions.save(tip, actor=chief, values=values, seen=None)
+    form = f"?keuze=aanvaarden&gelezen={again(tip).version}"
+    assert "Mooi en kort.</textarea>" in text(desk.get(page(tip, "decide") + form))
+    assert "Mooi en kort." not in text(desk.get(page(other, "decide") + form))
+    decide(desk, tip, "aanvaarden", note="Mooi en kort.", when="nu", **read(again(tip)))
+    assert again(tip).status == S.ACCEPTED
+    assert "motivation" not in desk.session
 
 
 def test_a_second_click_changes_nothing_and_answers_the_same(
@@ -300,3 +317,25 @@ def test_numbers_that_are_none_are_refused_and_never_a_fault(
     filters = dict.fromkeys(("beurt", "status", "wacht", "van", "regio", "sector"), value)
     assert desk.get("/redactie/", {**filters, "pagina": value}).status_code == 200
     assert (again(sent).status, again(sent).is_change) == (S.IN_REVIEW, False)
+
+
+def test_the_page_says_on_which_day_and_leads_to_the_concept(
+    desk: Client, chief: User, sent: Submission
+) -> None:
+    day = timezone.localdate() + timedelta(days=9)
+    decide(desk, sent, "aanvaarden", when="op", on=f"{day:%d-%m-%Y}")
+    practice = again(sent).practice
+    assert practice
+    shown = text(desk.get(page(sent)))
+    assert f"Dat komt op {date_format(day)} op de site." in shown
+    assert reverse("admin:practices_practice_change", args=[practice.pk]) in shown
+    assert sent.assignee
+    review.undo(again(sent), actor=chief, note="Toch niet.")
+    assert "op de site." not in text(desk.get(page(sent))).split("</h1>")[1].split("</p>")[0]
+
+
+def test_the_page_of_what_was_published_leads_to_it(desk: Client, sent: Submission) -> None:
+    decide(desk, sent, "aanvaarden", when="nu")
+    practice = again(sent).practice
+    assert practice
+    assert practice.get_absolute_url() in text(desk.get(page(sent)))

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
 
 from practices.models import Mail, Submission, User
 from practices.review_urls import urlpatterns
+from practices.workflow import review, submissions
 
-from ..factories import make_coordinator, make_pillars, make_region, make_submission
+from ..factories import make_coordinator, make_pillars, make_region, make_submission, make_user
 from ..logging_in import log_in
 from .pages import again, moves, page, text
 
@@ -198,3 +200,83 @@ def test_the_right_ends_with_the_next_request(chief: User) -> None:
     chief.groups.clear()
     assert client.get(page(sent)).status_code == 404
     assert client.post(page(sent, "take")).status_code == 404
+
+
+# --- Completed by the submitter ------------------------------------------------------------------
+
+
+def completed(editor: User) -> Submission:
+    """A case that came back after this editor asked for more."""
+    case = make_submission("Aangevuld", status=S.CHANGES_REQUESTED, assignee=editor)
+    Mail.objects.all().delete()
+    assert case.submitter
+    submissions.submit(case, actor=case.submitter)
+    return case
+
+
+def test_what_comes_back_completed_lies_with_who_asked(
+    desk: Client, chief: User, colleague: User
+) -> None:
+    case = completed(chief)
+    assert (again(case).status, again(case).assignee) == (S.SUBMITTED, chief)
+    editors = Mail.objects.filter(recipient__in=User.objects.editors())
+    assert [mail.recipient for mail in editors] == [chief]
+    queue, shown = text(desk.get("/redactie/?van=mij")), text(desk.get(page(case)))
+    assert "Ingestuurd, bij u" in queue
+    assert "Bij u, aangevuld door de inzender" in shown
+    assert "Nog van niemand" not in shown
+    desk.post(page(case, "take"))
+    assert again(case).status == S.IN_REVIEW
+
+
+def test_a_colleague_takes_it_over_with_one_click(
+    second_desk: Client, chief: User, colleague: User
+) -> None:
+    case = completed(chief)
+    shown = text(second_desk.get(page(case)))
+    assert "Bij Anna Voorbeeld, aangevuld door de inzender" in shown
+    assert "Neem over van Anna Voorbeeld" in shown
+    assert "Ingestuurd, bij Anna Voorbeeld" in text(second_desk.get("/redactie/"))
+    second_desk.post(page(case, "take"))
+    assert (again(case).status, again(case).assignee) == (S.IN_REVIEW, colleague)
+
+
+def test_the_next_is_not_what_lies_with_a_colleague_while_they_are_an_editor(
+    second_desk: Client, chief: User, colleague: User
+) -> None:
+    case = completed(chief)
+    assert second_desk.post("/redactie/volgende/")["Location"] == "/redactie/"
+    chief.groups.clear()
+    assert second_desk.post("/redactie/volgende/")["Location"] == page(case)
+
+
+def test_who_follows_it_reads_that_it_is_back_with_the_editor(chief: User) -> None:
+    case = completed(chief)
+    assert case.submitter
+    mine = log_in(Client(), case.submitter)
+    assert "De redacteur die erom vroeg kijkt er weer naar." in text(
+        mine.get(case.get_absolute_url())
+    )
+
+
+# --- What people are called ----------------------------------------------------------------------
+
+
+def test_no_made_up_name_of_an_account_is_shown(desk: Client, chief: User, practice: Any) -> None:
+    region = make_region("noord")
+    writer, helper = make_user(name="inzender-ada16080a6"), make_coordinator(region, name="xq17")
+    case = make_submission(status=S.SUBMITTED, submitter=writer, region=region)
+    keys = [uuid4() for _ in range(3)]
+    submissions.say(case, actor=writer, text="Dag", key=keys[0])
+    submissions.say(case, actor=helper, text="Hoi", key=keys[1])
+    submissions.endorse(case, actor=helper, is_positive=True, text="Goed", key=keys[2])
+    review.take(case, actor=chief)
+    review.hand_over(case, actor=chief, to=make_user("redacteur", name="xq18"))
+    shown = text(desk.get(page(case))) + text(desk.get(page(case, "history")))
+    for name in ("inzender-ada16080a6", "xq17", "xq18"):
+        assert name not in shown
+    assert "van een inzender" in shown
+    assert "<strong>de inzender</strong>" in shown
+    assert "<strong>een regiocoördinator</strong>" in shown
+    assert "In handen van een redacteur" in shown
+    assert "Aan een redacteur." in shown

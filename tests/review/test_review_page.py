@@ -56,7 +56,10 @@ def test_what_came_in_again_stands_beside_what_came_in_before(
     submissions.save(sent, actor=sent.submitter, values=values, seen=None)
     submissions.submit(sent, actor=sent.submitter)
     answer = text(desk.get(page(sent)))
-    assert "Vorige keer ingediend" in answer
+    assert "Vorige keer ingestuurd" in answer
+    natures = {line.name: line.nature for line in beside(again(sent)).lines}
+    assert natures.pop("approach") == "aangevuld"
+    assert set(natures.values()) == {"niet gewijzigd"}
     assert '<ins><span class="vh">nieuw: </span>hele </ins>' in answer
 
 

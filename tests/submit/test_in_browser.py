@@ -16,7 +16,8 @@ from pytest_django.live_server_helper import LiveServer
 from practices.models import Submission, User
 
 from ..attachments.make import make_image
-from ..browser.test_accessibility import VIEWS, overflow, violations
+from ..browser.test_accessibility import overflow, violations
+from ..browser.windows import WINDOWS
 from ..factories import (
     make_pillars,
     make_practice,
@@ -173,7 +174,7 @@ def test_enter_in_a_field_saves_and_stays(page: Page, site: str, writer: User) -
     assert Submission.objects.get().tags == ["rooster"]
 
 
-@pytest.mark.parametrize("view", VIEWS, ids=["desktop", "dark phone"])
+@pytest.mark.parametrize("view", WINDOWS)
 def test_every_page_is_accessible_also_with_errors(
     browser: Browser, site: str, writer: User, view: dict[str, Any]
 ) -> None:

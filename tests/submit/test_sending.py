@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -11,29 +12,52 @@ from practices.models import Event, Submission, User
 from practices.workflow import review, submissions
 from practices.workflow.proposals import readable
 
-from ..factories import make_coordinator, make_region, make_submission, make_user
+from ..factories import make_coordinator, make_practice, make_region, make_submission, make_user
 from ..logging_in import log_in
 from .filling import address, fill, read_form, send
 
 pytestmark = pytest.mark.django_db
 
 
-def test_a_tip_needs_title_and_summary_only(client: Client, writer: User) -> None:
+def test_a_tip_needs_title_summary_and_licence_only(client: Client, writer: User) -> None:
     submission = make_submission("Tip", submitter=writer, extent="tip", kind="", licence="")
     log_in(client, writer)
-    answer = fill(client, address(submission), summary="Voor wie het wil.", doe="insturen")
+    told = {"summary": "Voor wie het wil.", "licence": "CC0-1.0"}
+    answer = fill(client, address(submission), **told, doe="insturen")
     assert answer.headers["Location"] == submission.get_absolute_url()
     now = Submission.objects.get()
-    assert (now.status, now.extent) == ("submitted", "tip")
+    assert (now.status, now.extent, now.licence) == ("submitted", "tip", "CC0-1.0")
 
 
 def test_a_tip_without_summary_is_not_sent_and_says_so(client: Client, writer: User) -> None:
-    submission = make_submission("Tip", submitter=writer, extent="tip", summary="")
+    submission = make_submission("Tip", submitter=writer, extent="tip", summary="", licence="")
     log_in(client, writer)
     page = fill(client, address(submission), doe="insturen").content.decode()
-    assert "<title>Fout: " in page
-    assert "Samenvatting" in page
+    assert "<title>Fout: Tip" in page
+    assert '<a href="#id_summary">Samenvatting: Vul dit in.</a>' in page
+    assert '<a href="#id_licence">Licentie: Kies een licentie.</a>' in page
+    assert 'id="id_licence_error"' in page
+    assert "Stap 5 van 5" not in page
     assert Submission.objects.get().status == "draft"
+
+
+def test_a_tip_has_no_licence_chosen_beforehand(client: Client, writer: User) -> None:
+    submission = make_submission("Tip", submitter=writer, extent="tip", licence="")
+    log_in(client, writer)
+    page = client.get(address(submission)).content.decode()
+    assert page.count('name="licence"') == 2
+    assert "checked" not in page
+
+
+def test_a_change_is_not_asked_for_a_licence_that_the_practice_lacks(
+    client: Client, writer: User
+) -> None:
+    practice = make_practice(licence="")
+    change = submissions.propose_change(practice, submitter=writer, key=uuid4())
+    log_in(client, writer)
+    assert 'name="licence"' not in client.get(address(change)).content.decode()
+    submissions.submit(change, actor=writer)
+    assert change.status == "submitted"
 
 
 def test_going_for_the_whole_story_leads_to_the_first_step(client: Client, writer: User) -> None:

@@ -7,7 +7,9 @@ import json
 import pytest
 from django.test import Client
 
+from practices.forms.case import step_of
 from practices.models import Submission
+from practices.models.content import CONSENT_VERSION
 from practices.workflow import submissions
 from practices.workflow.proposals import readable
 
@@ -285,3 +287,20 @@ def test_consent_is_unticked_and_gets_a_day_when_it_is_given(
     del form["contact_consent_on"]
     send(own, place, form)
     assert Submission.objects.get().contact_consent_on is None
+
+
+def test_consent_leaves_a_trace_of_the_words_that_were_agreed_to(
+    own: Client, submission: Submission
+) -> None:
+    step = address(submission, "contact")
+    fill(own, step, contact_name="Anna Voorbeeld", contact_consent_on="on")
+    fill(own, step, contact_name="Anna de Groot")
+    given = submission.history.get(move="consent_given")
+    assert (given.actor, given.note) == (submission.submitter, f"Tekst: {CONSENT_VERSION}.")
+    assert given.actor
+    submissions.save(submission, actor=given.actor, values={"contact_consent_on": ""}, seen=None)
+    assert submission.history.filter(move="consent_taken_back").count() == 1
+
+
+def test_files_are_sent_in_with_the_proof() -> None:
+    assert step_of("attachments") == "bewijs"

@@ -147,7 +147,7 @@ def test_text_for_what_was_sent_meanwhile_is_shown_and_not_kept(
     answer = send(own, place, form, lessons="Te laat.")
     page = answer.content.decode()
     assert answer.status_code == 409
-    assert "intussen ingediend" in page
+    assert "intussen ingestuurd" in page
     assert "Te laat." in page
     assert Submission.objects.get().lessons == ""
     assert own.get(place).headers["Location"] == submission.get_absolute_url()

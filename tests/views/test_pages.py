@@ -20,7 +20,9 @@ from ..factories import (
     make_region,
     make_sector,
     make_source,
+    make_user,
 )
+from ..logging_in import log_in
 from .html import Page, visit
 
 ABOUT = ["/over/", "/toegankelijkheid/", "/privacy/"]
@@ -219,3 +221,16 @@ class TestStylesheet:
 SCRIPTS = ("*.py", "*.js")
 HOOKS = {"quotation", "sources", "errorpage", "element", "main"}
 """Classes that name a part for scripts or print, without a style of their own."""
+
+
+@pytest.mark.parametrize("place", ["/beheer/", "/redactie/"])
+def test_a_submitter_who_may_not_enter_reads_as_whom_they_are_logged_in(
+    db: None, place: str
+) -> None:
+    anna = make_user(email="anna@voorbeeld.invalid")
+    answer = log_in(Client(), anna).get(place, follow=True)
+    assert answer.status_code == 403
+    said = answer.content.decode()
+    assert "U bent ingelogd als <b>anna@voorbeeld.invalid</b>." in said
+    assert 'href="/mijn/"' in said
+    assert 'href="/uitloggen/"' in said

@@ -59,13 +59,13 @@ def edit(practice: Practice, **values: Any) -> None:
 
 
 def test_handed_over_it_is_the_colleagues_and_told_once(in_hand: Submission, editor: User) -> None:
-    colleague = make_user("redacteur", name="collega")
+    colleague = make_user("redacteur", first_name="Cor", last_name="Lega")
     Mail.objects.all().delete()
     for _ in range(2):
         review.hand_over(in_hand, actor=editor, to=colleague)
     assert Submission.objects.get(pk=in_hand.pk).assignee == colleague
     event = in_hand.history.get(move=Event.Kind.ASSIGNED)
-    assert (event.actor, event.note) == (editor, "Aan collega.")
+    assert (event.actor, event.note) == (editor, "Aan Cor Lega.")
     assert Mail.objects.get().recipient == colleague
 
 
@@ -200,11 +200,15 @@ def test_accepted_with_a_day_it_is_published_then(in_hand: Submission, editor: U
     assert (practice.status, practice.publish_on) == ("draft", day)
 
 
-def test_accepted_now_it_is_published_and_told(in_hand: Submission, editor: User) -> None:
+def test_accepted_now_it_is_published_and_told_in_one_mail_with_the_motivation(
+    in_hand: Submission, editor: User
+) -> None:
     Mail.objects.all().delete()
     practice = accept(in_hand, editor, when=review.Release(now=True))
     assert Practice.objects.get(pk=practice.pk).is_published
-    assert [*Mail.objects.order_by("pk").values_list("topic", flat=True)] == ["accept", "publish"]
+    mail = Mail.objects.get()
+    assert (mail.topic, mail.recipient) == ("publish", in_hand.submitter)
+    assert "De redactie schrijft:\n" + NOTE in mail.body
 
 
 @pytest.mark.parametrize(

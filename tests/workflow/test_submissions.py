@@ -31,13 +31,13 @@ def submitter_of(submission: Submission) -> User:
     return submission.submitter
 
 
-def test_a_tip_needs_a_title_and_a_summary_and_nothing_else(db: None) -> None:
+def test_a_tip_needs_a_title_a_summary_and_a_licence_and_nothing_else(db: None) -> None:
     submitter = make_user()
     tip = submissions.start(submitter=submitter, title="", key=uuid4())
     with pytest.raises(NotReady) as refused:
         submissions.submit(tip, actor=submitter)
-    assert refused.value.args == ("title", "summary")
-    values = {"title": "Nachtrooster", "summary": "Het team roostert zelf."}
+    assert refused.value.args == ("title", "summary", "licence")
+    values = {"title": "Nachtrooster", "summary": "Het team roostert zelf.", "licence": "CC0-1.0"}
     submissions.save(tip, actor=submitter, values=values, seen=None)
     submissions.submit(tip, actor=submitter)
     assert tip.status == "submitted"
