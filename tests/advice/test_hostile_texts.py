@@ -10,7 +10,6 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from importlib import import_module
-from re import _parser  # type: ignore[attr-defined]
 from types import FrameType
 from typing import Any
 
@@ -21,6 +20,7 @@ from hypothesis import strategies as st
 from practices.advice import coach, links_in, personal_data, suggest_elements
 from practices.advice.phrases import MOST_CHARACTERS, tokens
 
+_parser = import_module("re._parser")
 MODULES = ("language", "links", "personal_data", "phrases", "sentences", "likeness", "duplicates")
 CHECKS: tuple[Callable[[dict[str, str]], object], ...] = (
     coach,

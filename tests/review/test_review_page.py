@@ -162,7 +162,7 @@ def test_a_suggested_element_is_taken_over_with_a_reason(desk: Client, chief: Us
 def test_a_suggested_tag_is_taken_over_once(desk: Client, chief: User) -> None:
     make_practice(tags=["rooster"])
     sent = make_submission(status=S.IN_REVIEW, assignee=chief, approach="Een rooster.")
-    assert 'name="tag" value="rooster"' in text(desk.get(page(sent)))
+    assert 'value="rooster"' in text(desk.get(page(sent)))
     for _ in range(2):
         desk.post(page(sent, "add_tag"), {"tag": "rooster"})
     assert again(sent).tags == ["rooster"]
