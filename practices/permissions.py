@@ -63,7 +63,7 @@ def can_review(user: Visitor) -> bool:
 def can_review_this(user: Visitor, submission: Submission) -> bool:
     """True for editors once it was sent, but nobody handles a submission of their own."""
     is_own = user.pk == submission.submitter_id
-    return not is_own and bool(submission.submitted_at) and can_review(user)
+    return not is_own and submission.is_sent and can_review(user)
 
 
 def can_decide(user: Visitor, submission: Submission) -> bool:
@@ -87,7 +87,7 @@ def can_coordinate(user: Visitor, submission: Submission) -> bool:
 def can_endorse(user: Visitor, submission: Submission) -> bool:
     """True for a coordinator of its region who did not send it in, once it was sent."""
     is_own = user.pk == submission.submitter_id
-    return not is_own and bool(submission.submitted_at) and can_coordinate(user, submission)
+    return not is_own and submission.is_sent and can_coordinate(user, submission)
 
 
 def can_follow(user: Visitor, submission: Submission) -> bool:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from .content import PracticeContent, content_constraints
+from .history import Event
 from .moves import Movable, Move, table
 from .practice import Practice
 from .taxonomy import Region, region_ancestors
@@ -235,9 +236,9 @@ class Submission(Movable, PracticeContent):
     @property
     def is_merged(self) -> bool:
         """True for what was sent in as new and is handled as a change of what was there already."""
-        turns = self.history.filter(move__in=("merged", "separated"))
+        turns = self.history.filter(move__in=(Event.Kind.MERGED, Event.Kind.SEPARATED))
         last = turns.first() if self.is_change else None
-        return last is not None and last.move == "merged"
+        return last is not None and last.move == Event.Kind.MERGED
 
     @property
     def is_open(self) -> bool:

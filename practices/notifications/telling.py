@@ -149,13 +149,13 @@ def _desk(submission: Submission) -> Iterable[User]:
 
 def _partners(submission: Submission) -> Iterable[User]:
     """Who is there to answer: the desk, or coordinators while editors may not see it yet."""
-    return _desk(submission) if submission.submitted_at else _coordinators(submission)
+    return _desk(submission) if submission.is_sent else _coordinators(submission)
 
 
 def _involved(submission: Submission) -> Iterable[User]:
     """Who said something about it before, and has not lost the right to read it since."""
     authors = submission.remarks.exclude(kind=Remark.Kind.NOTE).values("author")
-    editors = User.objects.editors() if submission.submitted_at else []
+    editors = User.objects.editors() if submission.is_sent else []
     may_know = {p.pk for p in (*_coordinators(submission), *editors, *_submitter(submission))}
     return User.objects.filter(pk__in=authors).filter(pk__in=may_know)
 

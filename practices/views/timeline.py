@@ -25,7 +25,9 @@ WORDS = {
     "undo": "De redactie draaide het besluit terug.",
     "withdraw": "{submitter} trok de inzending in.",
     "resume": "{submitter} pakte de inzending weer op.",
-    Event.Kind.EDITED: "De redactie keek hoe dit past bij de andere voorbeelden.",
+    Event.Kind.EDITED: "De redactie verbeterde de gegevens van de inzending.",
+    Event.Kind.MERGED: "De redactie voegt dit samen met een voorbeeld dat er al is.",
+    Event.Kind.SEPARATED: "De redactie ziet dit weer als een nieuw voorbeeld.",
     Event.Kind.ENDORSED: "De regiocoördinator gaf een oordeel.",
 }
 """What is told; what is not here stays among editors."""
@@ -88,8 +90,8 @@ def _entry(event: Event, changes: dict[str, list[Any]], submitter: str, again: b
 
 
 def motivation(entries: list[Entry]) -> Entry | None:
-    """The last decision, as long as it stands: no move was made since."""
-    moves = (e for e in entries if e.move not in (Event.Kind.EDITED, Event.Kind.ENDORSED))
+    """The last decision, as long as it stands: no move was made since. Edits are no moves."""
+    moves = (e for e in entries if e.move not in Event.Kind.values)
     last = next(moves, None)
     return last if last and last.move in DECISIONS and last.note else None
 

@@ -205,7 +205,7 @@ def withdraw(submission: Submission, *, actor: User, note: str = "") -> None:
     if not can_own(actor, submission):
         raise PermissionDenied
     with holding(submission):
-        was_sent = submission.submitted_at is not None
+        was_sent = submission.is_sent
         submission.move("withdraw", actor=actor, note=note)
         if was_sent:
             tell(submission, "withdraw", actor=actor, note=note)

@@ -14,7 +14,7 @@ from practices import workflow
 from practices.models import Practice, Submission, User
 from practices.workflow import review, submissions
 
-from ..factories import bring_to, make_submission, make_user
+from ..factories import bring_to, make_practice, make_submission, make_user
 from ..logging_in import log_in
 from .pages import NAME, coordinator, make, owner, page
 
@@ -113,6 +113,16 @@ def test_a_reason_stands_no_longer_on_top_once_it_was_answered(editor: User) -> 
     submissions.submit(submission, actor=owner(submission))
     assert "De redactie schrijft" not in page(submission, owner(submission))
     assert "opnieuw in" in page(submission, owner(submission))
+
+
+def test_that_it_is_merged_and_separated_is_told(editor: User) -> None:
+    submission = make("in_review", editor)
+    review.merge_into(submission, make_practice(), actor=editor, version=submission.version)
+    merged = "De redactie voegt dit samen met een voorbeeld dat er al is."
+    assert merged in page(submission, owner(submission))
+    review.separate(submission, actor=editor, version=submission.version)
+    separated = "De redactie ziet dit weer als een nieuw voorbeeld."
+    assert separated in page(submission, owner(submission))
 
 
 # --- What was asked, said and changed ------------------------------------------------------------

@@ -158,6 +158,17 @@ def test_editors_hear_nothing_of_a_draft_and_coordinators_do(everybody: Cast) ->
     assert about_draft.told("message", actor="inzender") == COORDINATORS
 
 
+def test_editors_hear_nothing_of_what_is_a_draft_again(everybody: Cast) -> None:
+    submission, owner = everybody.submission, everybody.people["inzender"]
+    submissions.withdraw(submission, actor=owner)
+    submissions.resume(submission, actor=owner)
+    Mail.objects.all().delete()
+    assert everybody.told("message", actor="inzender") == COORDINATORS
+    Mail.objects.all().delete()
+    submissions.withdraw(submission, actor=owner)
+    assert not Mail.objects.filter(topic="withdraw").exists()
+
+
 def test_a_submission_without_region_concerns_no_coordinator(everybody: Cast) -> None:
     everybody.submission.region = None
     everybody.submission.save()
