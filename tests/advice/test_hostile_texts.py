@@ -6,6 +6,7 @@ patterns do is bounded by how they are built.
 
 from __future__ import annotations
 
+import gc
 import re
 import sys
 from collections.abc import Callable, Iterator
@@ -95,11 +96,13 @@ def steps(check: Callable[[dict[str, str]], object], text: str) -> int:
         return trace
 
     before = sys.gettrace()
+    gc.disable()  # its callbacks, of which Hypothesis has one, are lines that would count
     sys.settrace(trace)
     try:
         check({"approach": text})
     finally:
         sys.settrace(before)
+        gc.enable()
     return count
 
 
@@ -119,7 +122,7 @@ def test_what_lies_beyond_the_limit_costs_nothing(
 ) -> None:
     check({"approach": "Eerst worden de lijsten gelezen."})
     full = "woord " * (MOST_CHARACTERS // 6)
-    assert steps(check, full + "woord " * 20_000) <= steps(check, full) + 5_000
+    assert steps(check, full + "woord " * 20_000) <= steps(check, full) + 500
 
 
 @pytest.mark.parametrize("check", CHECKS)
