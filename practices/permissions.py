@@ -32,11 +32,6 @@ MOVE_RIGHTS = {
 """The right that each move of a practice takes."""
 
 
-def can_see_drafts(user: Visitor) -> bool:
-    """True for people who work on practices."""
-    return user.has_perm("practices.view_practice")
-
-
 def can_edit(user: Visitor) -> bool:
     """True for people who may write or correct a practice."""
     return user.has_perm("practices.change_practice")
@@ -71,6 +66,11 @@ def can_decide(user: Visitor, submission: Submission) -> bool:
     return can_review_this(user, submission) and user.pk == submission.assignee_id
 
 
+def has_in_hand(user: Visitor, submission: Submission) -> bool:
+    """True for the editor who can change and decide it now."""
+    return submission.status == Submission.Status.IN_REVIEW and can_decide(user, submission)
+
+
 def scope(user: Visitor) -> set[int]:
     """The ids of the regions that somebody coordinates, with all that lies in them."""
     if not user.is_authenticated or not user.is_active:
@@ -101,7 +101,7 @@ def can_write(user: Visitor, submission: Submission) -> bool:
     """True for whoever may change its text now: the side that has the turn."""
     if submission.status in Submission.SUBMITTERS_TURN:
         return can_follow(user, submission)
-    return submission.status == Submission.Status.IN_REVIEW and can_decide(user, submission)
+    return has_in_hand(user, submission)
 
 
 def can_own(user: Visitor, submission: Submission) -> bool:

@@ -43,7 +43,6 @@ REGION = {"coordinator", "provincie"}
 @pytest.mark.parametrize(
     ("predicate", "roles"),
     [
-        ("can_see_drafts", EDITORS),
         ("can_edit", EDITORS),
         ("can_publish", CHIEFS),
         ("can_review", EDITORS),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import time
 from typing import Any, cast
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django import forms
 from django.conf import settings
 from django.core import signing
 from django.http import QueryDict
+
+NO_ADDRESS = "Dit is geen e-mailadres. Een goed adres is bijvoorbeeld naam@organisatie.nl."
 
 SALT = "practices.forms.stamp"
 SLOWEST = 24 * 3600
@@ -25,6 +27,8 @@ class OurForm(forms.Form):
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
+            # a browser would cut off what is pasted beyond it, without a word
+            field.widget.attrs.pop("maxlength", None)
             is_text = not isinstance(
                 field.widget, forms.CheckboxInput | forms.RadioSelect | forms.CheckboxSelectMultiple
             )
@@ -50,8 +54,22 @@ class OurForm(forms.Form):
             self.mark_errors()
 
 
-class OpenDoorForm(OurForm):
-    """A form that anybody may send: it notices programs, and a second sending of the same form.
+class KeyedForm(OurForm):
+    """A form that is carried out once, however often it is sent (R-03)."""
+
+    key = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["key"].initial = uuid4()
+
+    def clean_key(self) -> UUID:
+        """The key of the form; a new one for who left it out."""
+        return self.cleaned_data["key"] or uuid4()
+
+
+class OpenDoorForm(KeyedForm):
+    """A form that anybody may send: it notices programs.
 
     The field `website` is hidden from people; `stamp` says, signed, when the form was made.
     """
@@ -62,12 +80,10 @@ class OpenDoorForm(OurForm):
         widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
     )
     stamp = forms.CharField(required=False, widget=forms.HiddenInput)
-    key = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["stamp"].initial = signing.dumps(int(time.time()), salt=SALT)
-        self.fields["key"].initial = uuid4()
 
     def clean(self) -> dict[str, Any]:
         """Refuse programs, and forms that lay open for longer than a day; nothing typed is lost."""
@@ -83,7 +99,6 @@ class OpenDoorForm(OurForm):
             if self.errors:  # one thing at a time: sending it again is needed anyway
                 return cleaned
             raise forms.ValidationError("Het formulier stond te lang open. Verstuur het nog eens.")
-        cleaned["key"] = cleaned.get("key") or uuid4()
         return cleaned
 
     def _renew(self) -> None:

@@ -12,10 +12,11 @@ from django.utils import timezone
 from ..models import Attachment, PracticeContent
 from ..models.content import CONSENT, Evidence, Kind, Phase, Scope
 from ..models.partial_date import validate_partial_date
+from .bases import NO_ADDRESS
 from .filing import FilingForm
 from .lists import FIGURES, LINKS, ORGANISATIONS, files_field, licence_field, url_field
 from .rows import Rows
-from .steps import NO_ADDRESS, StepForm, choice, long_text, text
+from .steps import StepForm, choice, long_text, text
 from .trees import Group, boxes, groups, region_choices, sector_choices
 
 

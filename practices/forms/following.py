@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
-from uuid import UUID, uuid4
 
 from django import forms
 from django.utils import timezone
@@ -12,7 +11,7 @@ from django.utils.text import slugify
 
 from ..models import Invitation, Region, Submission, User
 from ..models.submission import SubmissionQuerySet
-from .bases import OurForm
+from .bases import NO_ADDRESS, KeyedForm, OurForm
 from .steps import LongText
 
 TOO_LONG = (
@@ -23,30 +22,13 @@ TOO_LONG = (
 def text_area(label: str, *, rows: int, most: int, **options: Any) -> LongText:
     """A field for some lines of text. most: letters."""
     errors = {"max_length": TOO_LONG, "required": f"Vul in: {label.lower()}."}
-    field = LongText(
+    return LongText(
         label=label,
         max_length=most,
         widget=forms.Textarea({"rows": rows}),
         error_messages=errors,
         **options,
     )
-    # browsers cut off what is pasted beyond it, without a word
-    del field.widget.attrs["maxlength"]
-    return field
-
-
-class KeyedForm(OurForm):
-    """A form that is carried out once, however often it is sent."""
-
-    key = forms.UUIDField(required=False, widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["key"].initial = uuid4()
-
-    def clean_key(self) -> UUID:
-        """The key of the form; a new one for who left it out."""
-        return self.cleaned_data["key"] or uuid4()
 
 
 class CopyForm(KeyedForm):
@@ -109,8 +91,7 @@ class InviteForm(OurForm):
         widget=forms.EmailInput({"autocomplete": "off"}),
         error_messages={
             "required": "Vul een e-mailadres in.",
-            "invalid": "Dit is geen e-mailadres. Een goed adres is bijvoorbeeld "
-            "naam@organisatie.nl.",
+            "invalid": NO_ADDRESS,
         },
     )
     region = forms.ModelChoiceField(

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from typing import Any, ClassVar
-from uuid import uuid4
 
 from django import forms
 
 from ..models import ReaderMessage
-from .bases import OpenDoorForm, OurForm
+from .bases import NO_ADDRESS, KeyedForm, OpenDoorForm, OurForm
 
 LONGEST = 3000
 DISCRETION = "Schrijf geen namen of gegevens van cliënten, leerlingen of collega’s op."
@@ -38,14 +37,13 @@ class LetterForm(OpenDoorForm):
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={
             "required": "Vul uw e-mailadres in. Anders kunnen wij u geen antwoord sturen.",
-            "invalid": "Dit is geen e-mailadres. Een voorbeeld: naam@organisatie.nl.",
+            "invalid": NO_ADDRESS,
         },
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.order_fields(self.order)
-        self.fields["text"].widget.attrs.pop("maxlength", None)  # a browser would cut it silently
 
     @property
     def letter(self) -> dict[str, Any]:
@@ -95,8 +93,8 @@ class AnswerForm(OurForm):
     )
 
 
-class ForwardForm(OurForm):
-    """Sending it on to the contact. `key`: so that a double click mails once."""
+class ForwardForm(KeyedForm):
+    """Sending it on to the contact."""
 
     note = forms.CharField(
         label="Toelichting voor de contactpersoon",
@@ -104,11 +102,6 @@ class ForwardForm(OurForm):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    key = forms.UUIDField(widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["key"].initial = uuid4()
 
 
 class CloseForm(OurForm):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
-from uuid import UUID, uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -14,7 +13,7 @@ from django.utils import timezone
 from ..models import Element, Practice, User
 from ..workflow.beside import Line
 from ..workflow.review import Release
-from .bases import OurForm
+from .bases import KeyedForm, OurForm
 
 PHRASES = {
     "aanvaarden": (
@@ -48,17 +47,11 @@ def _text(label: str, **options: Any) -> forms.CharField:
     )
 
 
-class RemarkForm(OurForm):
-    """Something that an editor says; `key` keeps it from being said twice."""
+class RemarkForm(KeyedForm):
+    """Something that an editor says."""
 
     text = _text("Uw tekst")
     field = forms.CharField(required=False, max_length=30, widget=forms.HiddenInput)
-    key = forms.UUIDField(required=False, widget=forms.HiddenInput)
-
-    def clean_key(self) -> UUID:
-        """The key of the form; a form without one is taken as new."""
-        key: UUID | None = self.cleaned_data["key"]
-        return key or uuid4()
 
 
 class ElementForm(OurForm):

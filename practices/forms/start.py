@@ -8,9 +8,9 @@ from typing import Any, ClassVar
 from django import forms
 
 from ..models import Region
-from .bases import OpenDoorForm
+from .bases import NO_ADDRESS, OpenDoorForm
 from .lists import licence_field
-from .steps import NO_ADDRESS, TOO_LONG, StepForm, choice, long_text, text
+from .steps import TOO_LONG, StepForm, choice, long_text, text
 from .trees import region_choices
 
 NO_REGION = "Niet namens een regio"
@@ -48,7 +48,6 @@ class StartForm(OpenDoorForm):
 
     def __init__(self, *args: Any, knows_who: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["title"].widget.attrs.pop("maxlength", None)
         self.fields["region"].choices = [("", NO_REGION), *region_choices()]  # type: ignore[attr-defined]
         if knows_who:
             del self.fields["email"]

@@ -18,7 +18,6 @@ from .rows import Rows, count_rows
 from .seen import seal
 
 LONGEST_TEXT = 20_000
-NO_ADDRESS = "Dit is geen e-mailadres. Een goed adres is bijvoorbeeld naam@organisatie.nl."
 TOO_LONG = "Dit is te lang: %(show_value)d tekens. Er passen er %(limit_value)d in."
 
 

@@ -97,6 +97,9 @@ class PracticeContent(models.Model):
         "caveat",
     )
 
+    CONTACT: ClassVar[tuple[str, ...]] = ("contact_name", "contact_email", "contact_consent_on")
+    """Who can be asked: one person, with the consent of that person (P-04)."""
+
     title = models.CharField("titel", max_length=100)
     summary = models.CharField(
         "samenvatting", max_length=300, help_text="Wat is het en voor wie? Eén of twee zinnen."

@@ -15,8 +15,6 @@ from .partial_date import in_words
 from .taxonomy import Region, Sector, region_ancestors, sector_ancestors
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AnonymousUser
-
     from .history import Event
     from .people import User
 
@@ -40,12 +38,6 @@ class PracticeQuerySet(models.QuerySet["Practice"]):
         """What everybody may know of: what is published, and what was before it was archived."""
         archived = models.Q(status=Practice.Status.ARCHIVED, published_at__isnull=False)
         return self.filter(models.Q(status=Practice.Status.PUBLISHED) | archived)
-
-    def visible_to(self, user: User | AnonymousUser) -> Self:
-        """What this visitor may read: editors everything, others what is published."""
-        if user.has_perm("practices.view_practice"):
-            return self
-        return self.published()
 
     def in_region(self, region: Region) -> Self:
         """Practices in a region or in any region within it."""

@@ -23,17 +23,9 @@ if TYPE_CHECKING:
 class SubmissionQuerySet(models.QuerySet["Submission"]):
     """Sets of submissions, in the words of the trade."""
 
-    def awaiting_review(self) -> Self:
-        """Where the editors have the turn."""
-        return self.filter(status__in=Submission.EDITORS_TURN)
-
     def sent(self) -> Self:
         """What was sent in and is not a draft again: what editors may see."""
         return self.filter(submitted_at__isnull=False).exclude(status=Submission.Status.DRAFT)
-
-    def of_region(self, region: Region) -> Self:
-        """What was sent in on behalf of a region."""
-        return self.filter(region=region)
 
     def in_regions(self, regions: set[int]) -> Self:
         """What was sent in on behalf of any of these regions (ids)."""

@@ -13,7 +13,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model, Q, QuerySet
 
 from ..exchange import escape
-from ..models import User
+from ..models import PracticeContent, User
 from .register import Entry, register
 
 KEPT_BACK = {"practices.user": {"password"}, "mfa.authenticator": {"data"}}
@@ -65,7 +65,7 @@ def _given(row: Model, entry: Entry, user: User) -> set[str]:
     as_person = {name for name in entry.person if getattr(row, f"{name}_id", None) == user.pk}
     address = user.email.lower()
     is_contact = any(str(getattr(row, name)).lower() == address for name in entry.email)
-    as_contact = {"contact_name", "contact_email", "contact_consent_on"} if is_contact else set()
+    as_contact = set(PracticeContent.CONTACT) if is_contact else set()
     return {"id", *as_person, *as_contact}
 
 

@@ -16,10 +16,10 @@ from django.views.decorators.http import require_http_methods
 
 from ..forms.review import PHRASES, AcceptForm, DecisionForm, ReasonForm
 from ..models import Event, Practice, Submission, WrongState
-from ..permissions import can_publish
+from ..permissions import can_publish, has_in_hand
 from ..workflow import EditConflict, NotReady, review
 from ..workflow.beside import Beside, Entry, beside, entries
-from ..workflow.desk import in_hand, within_reach
+from ..workflow.desk import within_reach
 from ..workflow.review import NEEDED
 from .desk import (
     action,
@@ -89,7 +89,7 @@ def decide(request: HttpRequest, reference: UUID) -> HttpResponse:
     if request.method == "POST":
         return told(request, submission, lambda: _decide(request, submission, choice))
     version = request.GET.get("gelezen", "")
-    if not in_hand(editor(request), submission) or number(version) < 0:
+    if not has_in_hand(editor(request), submission) or number(version) < 0:
         return back(request, submission)  # read it first
     sides = beside(submission)
     form = _form(request, submission, choice, sides)

@@ -13,7 +13,7 @@ from ..models import Remark, Submission, User
 from ..permissions import can_write
 from ..workflow.proposals import proposal
 from .standing import is_public, standing
-from .timeline import CONTACT, changed_by_editors, motivation, timeline
+from .timeline import changed_by_editors, motivation, timeline
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ def followed_context(
 
     A mail may be sent on, so that page leaves out names and addresses of contacts.
     """
-    left_out = CONTACT if is_link else ()
+    left_out = Submission.CONTACT if is_link else ()
     entries = timeline(submission, reader, leave_out=left_out)
     remarks = list(submission.remarks.public())
     asked = [remark for remark in remarks if remark.kind == Remark.Kind.QUESTION]

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_http_methods
 from ..advice import Similar
 from ..forms.review import MergeForm
 from ..models import Practice, Submission
+from ..permissions import has_in_hand
 from ..search import search
 from ..workflow import review
 from ..workflow.checks import duplicates
-from ..workflow.desk import in_hand
 from .desk import action, back, editor, find, in_queue, number, told
 
 
@@ -27,7 +27,7 @@ def merge(request: HttpRequest, reference: UUID) -> HttpResponse:
     submission = find(request, reference)
     if request.method == "POST":
         return told(request, submission, lambda: _merge(request, submission))
-    if not in_hand(editor(request), submission) or submission.is_change:
+    if not has_in_hand(editor(request), submission) or submission.is_change:
         return back(request, submission)
     text = request.GET.get("q", "")
     found = search(text)

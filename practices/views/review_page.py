@@ -9,10 +9,9 @@ from uuid import UUID, uuid4
 
 from ..forms.review import HandOverForm, ReasonForm
 from ..models import Practice, Remark, Submission, User
-from ..permissions import can_review_this
+from ..permissions import can_review_this, has_in_hand
 from ..workflow.beside import Beside, Line, beside
 from ..workflow.checks import checks, count_open, duplicates, suggested_elements, suggested_tags
-from ..workflow.desk import in_hand
 from ..workflow.review import can_be_undone
 from .deciding import last_event
 from .desk import waiting
@@ -45,7 +44,7 @@ class Standing:
 def standing(submission: Submission, person: User) -> Standing:
     """Whose it is, and what that means for this editor."""
     may = can_review_this(person, submission)
-    has_it = in_hand(person, submission)
+    has_it = has_in_hand(person, submission)
     in_review = submission.status == Submission.Status.IN_REVIEW
     return Standing(
         is_own=submission.submitter_id == person.pk,

@@ -19,10 +19,9 @@ from ..forms.editing import EDITORS_STEPS, step_with
 from ..forms.steps import StepForm
 from ..models import Remark, Submission
 from ..models.content import CONSENT_VERSION
-from ..permissions import can_review, can_review_this
+from ..permissions import can_review, can_review_this, has_in_hand
 from ..workflow.beside import entries
 from ..workflow.checks import checks, count_open
-from ..workflow.desk import in_hand
 from ..workflow.proposals import fingerprint, readable
 from .desk import back, editor, find, in_queue, queue_of, told, waiting
 from .review_page import review_context
@@ -102,7 +101,7 @@ def history(request: HttpRequest, reference: UUID) -> HttpResponse:
     """Every move and edit in words, the newest first."""
     found = find(request, reference)
     events = found.history.select_related("actor", "submission", "practice")
-    may_write = in_hand(editor(request), found)
+    may_write = has_in_hand(editor(request), found)
     told_events = entries(found, events)
     fields = {name for entry in told_events for name in entry.restorable}
     context = {
@@ -125,7 +124,7 @@ def edit(request: HttpRequest, reference: UUID) -> HttpResponse:
     found = find(request, reference)
     if request.method == "POST":
         return told(request, found, lambda: _save(request, found))
-    if not in_hand(editor(request), found):
+    if not has_in_hand(editor(request), found):
         return back(request, found)
     form = _step(request, found)
     return _edit_page(request, found, Saved(form, seal=form.seal), HTTPStatus.OK)
@@ -142,7 +141,7 @@ def _step(request: HttpRequest, found: Submission) -> StepForm:
 
 def _save(request: HttpRequest, found: Submission) -> HttpResponse:
     """Keep what this editor changed, or show what is wrong or was changed by somebody else."""
-    if not in_hand(editor(request), found):
+    if not has_in_hand(editor(request), found):
         raise PermissionDenied
     saved = save(request, found, _step(request, found))
     if not saved.is_whole:

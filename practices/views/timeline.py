@@ -37,8 +37,6 @@ WITH_NOTE = ("request_changes", "accept", "reject", "undo", "withdraw")
 
 DECISIONS = ("request_changes", "accept", "reject", "undo")
 
-CONTACT = ("contact_name", "contact_email", "contact_consent_on")
-
 
 @dataclass(frozen=True)
 class Entry:

@@ -11,7 +11,7 @@ from ..advice import Finding, Severity, Similar, Suggestion
 from ..comparison import label
 from ..models import Element, Origin, PracticeContent, Submission, User
 from ..permissions import visible_submissions
-from .proposals import LISTS, SCALARS, TREES
+from .proposals import leaves_open, proposal
 from .submissions import needs
 
 TEXTS = ("title", "summary", *PracticeContent.STORY)
@@ -42,19 +42,9 @@ class Check:
         return any(remark.is_serious for remark in self.remarks)
 
 
-def _values(submission: Submission) -> dict[str, Any]:
-    """What it proposes as `proposals.proposal` gives it; uses what was prefetched for a list."""
-    fields = {field.name: field for field in PracticeContent._meta.local_fields}
-    return {
-        **{name: fields[name].value_to_string(submission) for name in SCALARS},
-        **{name: [row.slug for row in getattr(submission, name).all()] for name in TREES},
-        **{name: getattr(submission, name) for name in LISTS},
-    }
-
-
 def checks(submission: Submission) -> list[Check]:
     """Everything that is looked at, in the order in which it matters."""
-    values = _values(submission)
+    values = proposal(submission)
     texts = {name: str(values[name]) for name in TEXTS}
     return [
         _check("Volledig", "Alles wat nodig is, is ingevuld.", _gaps(submission, values)),
@@ -95,17 +85,12 @@ def _gaps(submission: Submission, values: Mapping[str, Any]) -> list[Finding]:
     return [
         _notice(name, "Dit is nog leeg.")
         for name in needed
-        if not values[name] and _was_there(submission, name)
+        if not values[name] and not leaves_open(submission, name)
     ]
 
 
-def _was_there(submission: Submission, name: str) -> bool:
-    """A change may leave a gap that the text which it changes has already."""
-    return not submission.is_change or bool(submission.base.get(name))
-
-
 def _licence(submission: Submission, values: Mapping[str, Any]) -> list[Finding]:
-    if values["licence"] or not _was_there(submission, "licence"):
+    if values["licence"] or leaves_open(submission, "licence"):
         return []
     return [_notice("licence", "Zonder licentie kan de tekst niet op de site.")]
 
@@ -162,7 +147,7 @@ class ElementSuggestion:
 
 def suggested_elements(submission: Submission) -> list[ElementSuggestion]:
     """Elements that it is not filed under yet, the surest first."""
-    values = _values(submission)
+    values = proposal(submission)
     filed = {element for _, element, _, _ in values["pillar_tags"]}
     found = advice.suggest_elements({name: str(values[name]) for name in TEXTS})
     elements = Element.objects.select_related("pillar").in_bulk()
@@ -175,6 +160,6 @@ def suggested_elements(submission: Submission) -> list[ElementSuggestion]:
 
 def suggested_tags(submission: Submission) -> list[Suggestion]:
     """Tags in use that stand in the text and that it does not have yet."""
-    values = _values(submission)
+    values = proposal(submission)
     texts = {name: str(values[name]) for name in TEXTS}
     return advice.suggest_tags(texts, already=submission.tags)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import PermissionDenied
-
-from ..models import Element, Event, Origin, Submission, User, WrongState
+from ..models import Element, Event, Origin, Submission, User
 from ..models.moves import ReasonRequired
-from ..permissions import can_decide
 from .proposals import PROPOSED, fingerprint
+from .review import check_in_hand
 from .submissions import save
 
 
@@ -32,17 +30,9 @@ def add_tag(submission: Submission, *, actor: User, tag: str) -> None:
 
 
 def _add(submission: Submission, name: str, row: object, actor: User) -> None:
-    _check_in_hand(submission, actor)
+    check_in_hand(submission, actor)
     rows = [*getattr(submission, name), row]
     save(submission, actor=actor, values={name: rows}, seen=fingerprint(submission, [name]))
-
-
-def _check_in_hand(submission: Submission, actor: User) -> None:
-    """Refuse also who may write as a coordinator: these things are done by editors."""
-    if submission.status != Submission.Status.IN_REVIEW:
-        raise WrongState(submission.status)
-    if not can_decide(actor, submission):
-        raise PermissionDenied
 
 
 def put_back(
@@ -58,5 +48,5 @@ def put_back(
     earlier = event.changes.get(field, [None])[0]
     if field not in PROPOSED or earlier is None or event.submission_id != submission.pk:
         raise ValueError(field)
-    _check_in_hand(submission, actor)
+    check_in_hand(submission, actor)
     save(submission, actor=actor, values={field: earlier}, seen=seen)

@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from ..models import Submission, User, WrongState
 from ..models.submission import SubmissionQuerySet
-from ..permissions import can_decide, can_review, visible_submissions
+from ..permissions import can_review, visible_submissions
 from . import review
 
 MOST_TRIED = 20
@@ -18,11 +18,6 @@ def on_desk(user: User) -> SubmissionQuerySet:
     if not can_review(user):
         return Submission.objects.none()
     return visible_submissions(user).sent()
-
-
-def in_hand(user: User, submission: Submission) -> bool:
-    """True for the editor who can change and decide it now."""
-    return submission.status == Submission.Status.IN_REVIEW and can_decide(user, submission)
 
 
 def within_reach(rows: SubmissionQuerySet, user: User) -> SubmissionQuerySet:

@@ -65,9 +65,14 @@ def touched(submission: Submission) -> list[str]:
     return [name for name in PROPOSED if now[name] != submission.base.get(name)]
 
 
+def leaves_open(submission: Submission, name: str) -> bool:
+    """True when it need not fill in this field: a change may leave a gap that was there already."""
+    return submission.is_change and not submission.base.get(name)
+
+
 def _slugs(submission: Submission, name: str) -> Iterable[str]:
-    """The slugs of a tree. A proposal that was not saved yet keeps none."""
-    return getattr(submission, name).values_list("slug", flat=True) if submission.pk else ()
+    """The slugs of a tree, prefetched for a list or not. What was not saved yet has none."""
+    return [row.slug for row in getattr(submission, name).all()] if submission.pk else ()
 
 
 def fingerprint(submission: Submission, fields: Iterable[str]) -> str:

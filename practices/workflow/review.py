@@ -15,9 +15,9 @@ from django.core.exceptions import PermissionDenied
 from ..models import Event, Practice, Remark, Submission, User, WrongState
 from ..models.snapshot import snapshot
 from ..notifications import tell
-from ..permissions import can_decide, can_publish, can_review_this
+from ..permissions import can_publish, can_review_this, has_in_hand
 from .practices import EditConflict, NotReady, publish
-from .proposals import PROPOSED, proposal
+from .proposals import PROPOSED, leaves_open, proposal
 from .submissions import base_on, holding, keep_remark
 from .taking_over import SOURCE, Release, take_back, take_over
 
@@ -48,7 +48,7 @@ def take(submission: Submission, *, actor: User) -> None:
     """
     _check_review(actor, submission)
     with holding(submission):
-        if _has(actor, submission):
+        if has_in_hand(actor, submission):
             return
         submission.move("take", actor=actor, assignee=actor)
         tell(submission, "take", actor=actor)
@@ -68,7 +68,7 @@ def hand_over(submission: Submission, *, actor: User, to: User) -> None:
     _check_review(actor, submission)
     _check_review(to, submission)
     with holding(submission):
-        if _has(to, submission):
+        if has_in_hand(to, submission):
             return
         if submission.status == Submission.Status.IN_REVIEW:
             _assign(submission, to, actor)
@@ -83,14 +83,20 @@ def _assign(submission: Submission, to: User, actor: User) -> None:
     submission.history.create(actor=actor, move=Event.Kind.ASSIGNED, note=f"Aan {to.display_name}.")
 
 
-def _has(editor: User, submission: Submission) -> bool:
-    """True when this editor has it in hand."""
-    is_theirs = submission.assignee_id == editor.pk
-    return is_theirs and submission.status == Submission.Status.IN_REVIEW
-
-
 def _check_review(actor: User, submission: Submission) -> None:
     if not can_review_this(actor, submission):
+        raise PermissionDenied
+
+
+def check_in_hand(submission: Submission, actor: User) -> None:
+    """Refuse whoever does not have it in hand, also who may write in it as a coordinator.
+
+    Raises `PermissionDenied`, and `WrongState` when nobody can have it in hand now.
+    """
+    _check_review(actor, submission)
+    if submission.status != Submission.Status.IN_REVIEW:
+        raise WrongState(submission.status)
+    if not has_in_hand(actor, submission):
         raise PermissionDenied
 
 
@@ -99,14 +105,10 @@ def _in_hand(submission: Submission, actor: User, version: int | None = None) ->
     """Hold a row that this editor has in hand until the end of the block.
 
     version: the version that was read before deciding (R-02).
-    The right apart from the state: who could decide on an open one gets `WrongState`.
+    Raises as `check_in_hand`, and `EditConflict`.
     """
     with holding(submission):
-        _check_review(actor, submission)
-        if submission.status != Submission.Status.IN_REVIEW:
-            raise WrongState(submission.status)
-        if not can_decide(actor, submission):
-            raise PermissionDenied
+        check_in_hand(submission, actor)
         if version not in (None, submission.version):
             raise EditConflict
         yield
@@ -182,13 +184,13 @@ NEEDED = {
 
 
 def lacks(submission: Submission) -> list[str]:
-    """What must be there before it can be accepted, in Dutch.
-
-    A change may leave a gap that the text which it changes has already.
-    """
+    """What must be there before it can be accepted, in Dutch."""
     values = proposal(submission)
-    was_there = submission.base if submission.is_change else NEEDED
-    missing = [need for name, need in NEEDED.items() if was_there.get(name) and not values[name]]
+    missing = [
+        need
+        for name, need in NEEDED.items()
+        if not values[name] and not leaves_open(submission, name)
+    ]
     if _is_closed(submission.practice):
         missing.append("een voorbeeld dat niet is gearchiveerd")
     return missing

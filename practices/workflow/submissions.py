@@ -84,7 +84,7 @@ def base_on(submission: Submission, practice: Practice) -> None:
     # without the contact: who may propose a change may not read a name without consent
     submission.base = {
         **snapshot(practice),
-        **dict.fromkeys(("contact_name", "contact_email", "contact_consent_on"), ""),
+        **dict.fromkeys(Submission.CONTACT, ""),
     }
 
 
@@ -158,6 +158,7 @@ def _record_consent(submission: Submission, actor: User, changes: dict[str, list
 
 
 def check_turn(actor: User, submission: Submission) -> None:
+    """Refuse who may not write in it now. Raises `PermissionDenied`, `WrongState`."""
     if can_write(actor, submission):
         return
     if can_read_submission(actor, submission):
@@ -166,6 +167,7 @@ def check_turn(actor: User, submission: Submission) -> None:
 
 
 def note_saved(submission: Submission) -> None:
+    """Raise the version, and remember when it was saved."""
     submission.version += 1
     submission.saved_at = timezone.now()
     submission.save(update_fields=["version", "saved_at"])

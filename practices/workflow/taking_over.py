@@ -16,8 +16,6 @@ from .proposals import PROPOSED, free_slug, proposal, touched, write_practice
 SOURCE = ("inzendingen", "Inzendingen van regio's en werkgevers")
 """Slug and title of the source of all that was sent in: the word of who sent it."""
 
-CONTACT = ("contact_name", "contact_email", "contact_consent_on")
-
 
 @dataclass(frozen=True)
 class Release:
@@ -69,8 +67,8 @@ def _with_whole_contact(values: dict[str, Any]) -> dict[str, Any]:
     about whoever gave it, says nothing of the contact who is there.
     """
     if {"contact_name", "contact_email"} & values.keys():
-        return {**dict.fromkeys(CONTACT, ""), **values}
-    return {name: value for name, value in values.items() if name not in CONTACT}
+        return {**dict.fromkeys(Submission.CONTACT, ""), **values}
+    return {name: value for name, value in values.items() if name not in Submission.CONTACT}
 
 
 def _whole_text(submission: Submission) -> dict[str, Any]:

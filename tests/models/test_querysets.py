@@ -2,21 +2,10 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.models import AnonymousUser
-
 from practices.models import Practice
 from practices.models.taxonomy import closure
 
-from ..factories import make_practice, make_region, make_sector, make_user
-
-
-def test_visitor_sees_what_is_published_and_an_editor_everything(db: None) -> None:
-    shown = make_practice()
-    make_practice(status="draft")
-    make_practice(status="archived")
-    assert list(Practice.objects.visible_to(AnonymousUser())) == [shown]
-    assert list(Practice.objects.visible_to(make_user())) == [shown]
-    assert Practice.objects.visible_to(make_user("redacteur")).count() == 3
+from ..factories import make_practice, make_region, make_sector
 
 
 def test_region_holds_what_lies_within_it(db: None) -> None:

@@ -132,8 +132,8 @@ class Stage(RuleBasedStateMachine):
         user, rows = User.objects.get(pk=self.cast[role].pk), list(Submission.objects.all())
         readable = {row.pk for row in rows if permissions.can_read_submission(user, row)}
         assert {*permissions.visible_submissions(user).values_list("pk", flat=True)} == readable
-        turn = [row for row in rows if row.turn == "de redactie"]
-        assert Submission.objects.awaiting_review().count() == len(turn)
+        sent = {row.pk for row in rows if row.is_sent}
+        assert {*Submission.objects.sent().values_list("pk", flat=True)} == sent
         assert SearchText.objects.count() == Practice.objects.count()
 
     @invariant()
