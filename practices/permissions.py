@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from .models import Attachment, ReaderMessage, Submission
+from .models import Attachment, Invitation, ReaderMessage, Region, Submission
 from .models.submission import SubmissionQuerySet, regions_within
 
 if TYPE_CHECKING:
@@ -141,11 +141,23 @@ def visible_reader_messages(user: Visitor) -> ReaderMessageQuerySet:
     return ReaderMessage.objects.about_regions(scope(user))
 
 
-def can_invite(user: Visitor) -> bool:
-    """True for coordinators, who invite submitters for their regions, and for who keeps regions."""
-    return bool(scope(user)) or can_invite_coordinators(user)
+# --- Inviting ------------------------------------------------------------------------------------
 
 
 def can_invite_coordinators(user: Visitor) -> bool:
     """True for people who keep the regions."""
     return user.has_perm("practices.change_region")
+
+
+def regions_to_invite_for(user: Visitor) -> set[int]:
+    """The ids of the regions for which somebody may invite: their own; all for who keeps them."""
+    if can_invite_coordinators(user):
+        return set(Region.objects.values_list("pk", flat=True))
+    return scope(user)
+
+
+def can_invite(user: Visitor, role: str, region: Region) -> bool:
+    """True when this person may invite somebody in this role for this region."""
+    if role == Invitation.Role.COORDINATOR and not can_invite_coordinators(user):
+        return False
+    return region.pk in regions_to_invite_for(user)

@@ -33,7 +33,7 @@ from practices.models import (
     Submission,
     User,
 )
-from practices.workflow import review, submissions
+from practices.workflow import review, submissions, taking_over
 
 _numbers = count(1)
 PASSWORD = "een lang wachtwoord voor de test"
@@ -232,4 +232,4 @@ def bring_to(submission: Submission, status: str, *, assignee: User | None = Non
     elif status == states.REJECTED:
         review.reject(submission, **decide)
     elif status == states.ACCEPTED:
-        review.accept(submission, when=review.Release(now=True), **decide)
+        review.accept(submission, when=taking_over.Release(now=True), **decide)

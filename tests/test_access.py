@@ -35,7 +35,7 @@ from practices.models import (
     User,
 )
 from practices.notifications.telling import follow_token
-from practices.workflow import readers, review, submissions
+from practices.workflow import readers, review, submissions, talking
 
 from .factories import (
     make_coordinator,
@@ -142,7 +142,7 @@ def _of_a_submission(region: Region) -> dict[str, Any]:
     )
     submissions.submit(submission, actor=owner)
     review.take(submission, actor=editor)
-    asked = review.ask(submission, actor=editor, field="title", text="Korter?", key=uuid4())
+    asked = talking.ask(submission, actor=editor, field="title", text="Korter?", key=uuid4())
     review.request_changes(submission, actor=editor, version=submission.version, note="Zie vraag.")
     pages = ("indienen", "mijn", "redactie")
     return {

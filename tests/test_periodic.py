@@ -18,7 +18,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult, get_date_max
 
 from practices.models import Attachment, JobRun, Mail, Practice
-from practices.workflow import review, scheduled
+from practices.workflow import review, scheduled, taking_over
 
 from .factories import make_practice, make_source, make_submission, make_user
 
@@ -99,7 +99,7 @@ def test_submitter_hears_when_it_is_on_the_site(
         actor=editor,
         version=submission.version,
         note="Goed.",
-        when=review.Release(on=DAY),
+        when=taking_over.Release(on=DAY),
     )
     mail.outbox.clear()
     with django_capture_on_commit_callbacks(execute=True):

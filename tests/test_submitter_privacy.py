@@ -20,7 +20,7 @@ from django.utils import timezone
 from practices import handlers
 from practices.models import Attachment, Mail, Practice, ReaderMessage, Submission, User
 from practices.personal_data import erase
-from practices.workflow import readers, review, submissions
+from practices.workflow import readers, review, submissions, taking_over, talking
 from practices.workflow.practices import editing
 
 from .factories import (
@@ -87,12 +87,10 @@ def plant(
     )
     attach(submission, "openbaar.pdf" if is_public else f"{CANARY}.pdf")
     bring_to(submission, status, assignee=editor)
-    submissions.say(submission, actor=person, text=f"{CANARY} bericht", key=uuid4())
+    talking.say(submission, actor=person, text=f"{CANARY} bericht", key=uuid4())
     if submission.submitted_at:
-        submissions.endorse(
-            submission, actor=coordinator, is_positive=True, text=CANARY, key=uuid4()
-        )
-        review.jot(submission, actor=editor, text=f"{CANARY} notitie", key=uuid4())
+        talking.endorse(submission, actor=coordinator, is_positive=True, text=CANARY, key=uuid4())
+        talking.jot(submission, actor=editor, text=f"{CANARY} notitie", key=uuid4())
 
 
 def attach(submission: Submission, name: str) -> None:
@@ -314,7 +312,7 @@ def accept(proposed: Submission, *fields: str) -> Practice:
         version=proposed.version,
         practice_version=proposed.practice.version,
         note="Goed.",
-        when=review.Release(),
+        when=taking_over.Release(),
         **chosen,
     )
     return Practice.objects.get(pk=proposed.practice.pk)
@@ -354,7 +352,7 @@ def test_a_draft_that_was_erased_leaves_no_mail_that_tells_of_it(db: None) -> No
     make_coordinator(region)
     person = make_user(email=EMAIL)
     draft = make_submission(f"{CANARY} plan", submitter=person, region=region)
-    submissions.say(draft, actor=person, text=f"{CANARY} hulp?", key=uuid4())
+    talking.say(draft, actor=person, text=f"{CANARY} hulp?", key=uuid4())
     assert draft.mails.filter(subject__contains=CANARY).exists()
     erase(person)
     assert not Mail.objects.filter(subject__contains=CANARY).exists()

@@ -7,6 +7,7 @@ import secrets
 from datetime import timedelta
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -14,6 +15,7 @@ from django.utils import timezone
 
 from .. import notifications
 from ..models import Invitation, Region, User
+from ..permissions import can_invite
 from .people import account_for
 
 LIFETIME = timedelta(days=7)
@@ -25,10 +27,12 @@ class InvitationGone(Exception):
 
 @transaction.atomic
 def invite(email: str, *, role: str, region: Region, by: User) -> Invitation:
-    """Invite an address; who may is for the caller to know (practices.permissions).
+    """Invite an address. Raises `PermissionDenied` for who may not (`permissions.can_invite`).
 
     An earlier invitation to the same that was not used yet is void from now on (S-09).
     """
+    if not can_invite(by, role, region):
+        raise PermissionDenied
     email, token = email.strip().lower(), secrets.token_urlsafe(32)
     same = Invitation.objects.filter(email=email, role=role, region=region, accepted_at=None)
     same.delete()

@@ -145,7 +145,7 @@ class InviteForm(OurForm):
 TURNS = {
     "inzender": ("De inzender", Submission.SUBMITTERS_TURN),
     "redactie": ("De redactie", Submission.EDITORS_TURN),
-    "niemand": ("Niemand meer", Submission.DECIDED | {Submission.Status.WITHDRAWN}),
+    "niemand": ("Niemand meer", Submission.NOBODYS_TURN),
 }
 STATES = {slugify(label): (label, value) for value, label in Submission.Status.choices}
 

@@ -23,7 +23,7 @@ S = Submission.Status
 TURNS = {
     "redactie": ("de redactie", Submission.EDITORS_TURN),
     "inzender": ("de inzender", Submission.SUBMITTERS_TURN),
-    "niemand": ("niemand: besloten of ingetrokken", Submission.DECIDED | {S.WITHDRAWN}),
+    "niemand": ("niemand: besloten of ingetrokken", Submission.NOBODYS_TURN),
 }
 AGES = {"7": "langer dan 7 dagen", "14": "langer dan 14 dagen", "30": "langer dan 30 dagen"}
 HANDS = {"mij": "mij", "niemand": "niemand", "anderen": "een collega"}

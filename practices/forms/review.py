@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from ..models import Element, Practice, User
 from ..workflow.beside import Line
-from ..workflow.review import Release
+from ..workflow.taking_over import Release
 from .bases import KeyedForm, OurForm
 
 PHRASES = {

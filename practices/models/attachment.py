@@ -92,6 +92,11 @@ class Attachment(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_public(self) -> bool:
+        """`AttachmentQuerySet.public` for this row."""
+        return self.practice is not None and self.practice.is_published
+
     def get_absolute_url(self) -> str:
         """Where it can be had by who has the right."""
         return reverse("submit:attachment", args=[self.reference])

@@ -61,6 +61,7 @@ class Submission(Movable, PracticeContent):
     EDITORS_TURN: ClassVar[frozenset[str]] = frozenset({Status.SUBMITTED, Status.IN_REVIEW})
     SUBMITTERS_TURN: ClassVar[frozenset[str]] = frozenset({Status.DRAFT, Status.CHANGES_REQUESTED})
     DECIDED: ClassVar[frozenset[str]] = frozenset({Status.ACCEPTED, Status.REJECTED})
+    NOBODYS_TURN: ClassVar[frozenset[str]] = DECIDED | {Status.WITHDRAWN}
 
     MOVES: ClassVar[dict[str, Move]] = table(
         Move(

@@ -176,20 +176,16 @@ def tell_about_reader(message: ReaderMessage) -> None:
     above = region_ancestors()
     scope = regions.union(*(above.get(region, frozenset()) for region in regions))
     people = {p.pk: p for p in (*User.objects.editors(), *User.objects.coordinators_of(scope))}
+    page = reverse("readers:message", args=[message.reference])
+    context = {"message": message, "address": settings.SITE_URL + page, "site": settings.SITE_NAME}
+    body = render_to_string("email/reader_message.txt", context)
+    subject = f"{message.get_kind_display()}: {message.practice.title}"
     for person in people.values():
         if person.email:
             post(
                 address=person.email,
-                subject=f"{message.get_kind_display()}: {message.practice.title}",
-                body=render_to_string(
-                    "email/reader_message.txt",
-                    {
-                        "message": message,
-                        "address": settings.SITE_URL
-                        + reverse("readers:message", args=[message.reference]),
-                        "site": settings.SITE_NAME,
-                    },
-                ),
+                subject=subject,
+                body=body,
                 topic="reader_message",
                 recipient=person,
             )

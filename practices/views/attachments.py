@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ..attachments import MEDIA_TYPES, BadFile
-from ..models import Attachment, Practice, Submission, User, WrongState
+from ..models import Attachment, Submission, User, WrongState
 from ..permissions import visible_attachments, visible_submissions
 from ..workflow import attachments
 from .progress import address
@@ -55,13 +55,8 @@ def fetch(request: HttpRequest, reference: UUID) -> HttpResponseBase:
     )
     answer.headers["Content-Security-Policy"] = SANDBOX
     answer.headers["X-Content-Type-Options"] = "nosniff"
-    answer.headers["Cache-Control"] = "no-cache" if _is_public(attachment) else "private, no-store"
+    answer.headers["Cache-Control"] = "no-cache" if attachment.is_public else "private, no-store"
     return answer
-
-
-def _is_public(attachment: Attachment) -> bool:
-    practice = attachment.practice
-    return practice is not None and practice.status == Practice.Status.PUBLISHED
 
 
 @never_cache

@@ -16,8 +16,13 @@ from django.views.decorators.http import require_http_methods
 
 from .. import accounts
 from ..forms.following import InviteForm, RegionFilter
-from ..models import Invitation, Region, User
-from ..permissions import can_invite, can_invite_coordinators, scope, visible_submissions
+from ..models import Invitation, User
+from ..permissions import (
+    can_invite_coordinators,
+    regions_to_invite_for,
+    scope,
+    visible_submissions,
+)
 from .standing import standing
 
 PER_PAGE = 25
@@ -32,22 +37,19 @@ def region(request: HttpRequest) -> HttpResponse:
     Who keeps the regions invites coordinators here too, for any region.
     """
     reader = cast("User", request.user)
-    regions, appoints = scope(reader), can_invite_coordinators(reader)
-    if not can_invite(reader):
+    where = regions_to_invite_for(reader)
+    if not where:
         raise PermissionDenied
-    where = set(Region.objects.values_list("pk", flat=True)) if appoints else regions
     posted = request.POST if request.method == "POST" else None
-    form = InviteForm(posted, regions=where, appoints=appoints)
+    form = InviteForm(posted, regions=where, appoints=can_invite_coordinators(reader))
     if form.is_valid():
         return _invite(request, form)
-    return render(request, "follow/region.html", _context(request, reader, regions, form))
+    return render(request, "follow/region.html", _context(request, reader, form))
 
 
-def _context(
-    request: HttpRequest, reader: User, regions: set[int], form: InviteForm
-) -> dict[str, object]:
+def _context(request: HttpRequest, reader: User, form: InviteForm) -> dict[str, object]:
     chosen = RegionFilter(request.GET, auto_id="filter_%s")
-    all_of_them = visible_submissions(reader).in_regions(regions)
+    all_of_them = visible_submissions(reader).in_regions(scope(reader))
     rows = chosen.narrowed(all_of_them).select_related("region", "practice")
     page = Paginator(rows.order_by("-turn_since", "-pk"), PER_PAGE).get_page(
         request.GET.get("pagina")

@@ -19,12 +19,10 @@ from ..models import Submission, User
 from ..notifications.telling import read_follow_token
 from ..permissions import can_endorse, can_follow, can_own, scope
 from ..workflow import submissions as workflow
+from ..workflow import talking
 from .followed import followed_context
 from .guards import follower, log_in_address, posted, too_late
 from .standing import standing
-
-WITHDRAWABLE = Submission.SUBMITTERS_TURN | Submission.EDITORS_TURN
-
 
 # --- Reading -------------------------------------------------------------------------------------
 
@@ -65,7 +63,7 @@ def _page(request: HttpRequest, submission: Submission, **bound: Any) -> HttpRes
     reader = cast("User", request.user)
     context = followed_context(submission, reader) | {
         "is_own": can_own(reader, submission),
-        "can_withdraw": submission.status in WITHDRAWABLE,
+        "can_withdraw": submission.is_open,
         "message": forms.MessageForm(auto_id="bericht_%s"),
         "endorsement": forms.EndorsementForm(auto_id="oordeel_%s"),
         "can_endorse": can_endorse(reader, submission),
@@ -119,7 +117,7 @@ def say(request: HttpRequest, submission: Submission) -> HttpResponse:
     form = forms.MessageForm(request.POST, auto_id="bericht_%s")
     if not form.is_valid():
         return _page(request, submission, message=form)
-    workflow.say(submission, actor=cast("User", request.user), **form.cleaned_data)
+    talking.say(submission, actor=cast("User", request.user), **form.cleaned_data)
     messages.success(request, "Uw bericht is verstuurd.")
     return redirect(f"{submission.get_absolute_url()}#gesprek")
 
@@ -133,7 +131,7 @@ def endorse(request: HttpRequest, submission: Submission) -> HttpResponse:
     form = forms.EndorsementForm(request.POST, auto_id="oordeel_%s")
     if not form.is_valid():
         return _page(request, submission, endorsement=form)
-    workflow.endorse(
+    talking.endorse(
         submission,
         actor=cast("User", request.user),
         is_positive=form.cleaned_data["verdict"] == "ja",
@@ -150,7 +148,7 @@ def tick(request: HttpRequest, submission: Submission, remark: int) -> HttpRespo
     """Say that what was asked is done, or take that back."""
     question = get_object_or_404(submission.remarks.public().asked(), pk=remark)
     done = request.POST.get("gedaan") == "ja"
-    workflow.tick(question, actor=cast("User", request.user), done=done)
+    talking.tick(question, actor=cast("User", request.user), done=done)
     return redirect(f"{submission.get_absolute_url()}#vraag-{question.pk}")
 
 
@@ -161,7 +159,7 @@ def withdraw(request: HttpRequest, submission: Submission) -> HttpResponse:
         raise PermissionDenied
     if submission.status == Submission.Status.WITHDRAWN:
         return redirect(submission)
-    if submission.status not in WITHDRAWABLE:
+    if not submission.is_open:
         return too_late(request, submission)
     form = forms.WithdrawForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():

@@ -60,6 +60,7 @@ def _log_in_first(request: HttpRequest, reference: UUID) -> HttpResponse:
 
 
 def log_in_address(page: str) -> str:
+    """Where somebody logs in and comes back to this page."""
     return f"{settings.LOGIN_URL}?{urlencode({'next': page})}"
 
 

@@ -15,7 +15,7 @@ from ..forms.review import MergeForm
 from ..models import Practice, Submission
 from ..permissions import has_in_hand
 from ..search import search
-from ..workflow import review
+from ..workflow import merging
 from ..workflow.checks import duplicates
 from .desk import action, back, editor, find, in_queue, number, told
 
@@ -55,7 +55,7 @@ def _merge(request: HttpRequest, submission: Submission) -> HttpResponse:
         raise Http404
     practice = form.cleaned_data["slug"]
     if not (submission.is_change and submission.practice_id == practice.pk):
-        review.merge_into(submission, practice, actor=editor(request), version=_version(request))
+        merging.merge_into(submission, practice, actor=editor(request), version=_version(request))
     messages.success(request, f"Dit is nu een wijziging van “{practice}”. Kies wat u overneemt.")
     return back(request, submission)
 
@@ -69,6 +69,6 @@ def _version(request: HttpRequest) -> int:
 def separate(request: HttpRequest, submission: Submission) -> HttpResponse:
     """A proposal for a new practice again."""
     if submission.is_change:
-        review.separate(submission, actor=editor(request), version=_version(request))
+        merging.separate(submission, actor=editor(request), version=_version(request))
     messages.success(request, "Dit is weer een voorstel voor een nieuw voorbeeld.")
     return back(request, submission)

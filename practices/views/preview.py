@@ -7,9 +7,9 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from ..models import Attachment, Citation, Practice, Source, Submission
+from ..models import Attachment, Citation, Practice, Submission
 from ..workflow.proposals import proposal, write_practice
-from ..workflow.taking_over import SOURCE
+from ..workflow.taking_over import own_source
 from .detail import detail_context
 
 
@@ -35,7 +35,7 @@ def _practice(submission: Submission) -> Practice:
     practice.rendered = {}  # the stored HTML is of the text as it was
     write_practice(practice, proposal(submission))
     if not practice.citations.exists():
-        slug, title = SOURCE
-        source, _ = Source.objects.get_or_create(slug=slug, defaults={"title": title})
-        Citation.objects.create(practice=practice, source=source, heading="Opgave van de inzender")
+        Citation.objects.create(
+            practice=practice, source=own_source(), heading="Opgave van de inzender"
+        )
     return Practice.objects.with_relations().get(pk=practice.pk)

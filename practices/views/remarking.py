@@ -15,7 +15,7 @@ from ..comparison import label
 from ..forms.review import ElementForm, RemarkForm, TagForm
 from ..models import Event, Submission
 from ..models.moves import ReasonRequired
-from ..workflow import curating, review, submissions
+from ..workflow import curating, talking
 from .desk import action, back, editor, in_queue, number
 
 
@@ -47,7 +47,7 @@ def ask(request: HttpRequest, submission: Submission) -> HttpResponse:
     """Prepare a question about a field."""
     field = request.POST.get("field", "")
     done = "Uw opmerking staat klaar. De inzender krijgt die als u om aanvulling vraagt."
-    return _keep(request, submission, review.ask, done=done, anchor=f"veld-{field}", field=field)
+    return _keep(request, submission, talking.ask, done=done, anchor=f"veld-{field}", field=field)
 
 
 @action
@@ -55,7 +55,7 @@ def drop(request: HttpRequest, submission: Submission, remark: int) -> HttpRespo
     """Take a prepared question back; a second click changes nothing."""
     row = submission.remarks.asked().filter(pk=remark).select_related("submission").first()
     if row is not None:
-        review.drop_question(row, actor=editor(request))
+        talking.drop_question(row, actor=editor(request))
     messages.success(request, "De opmerking is weg.")
     return back(request, submission, f"veld-{row.field}" if row else "")
 
@@ -64,14 +64,14 @@ def drop(request: HttpRequest, submission: Submission, remark: int) -> HttpRespo
 def jot(request: HttpRequest, submission: Submission) -> HttpResponse:
     """Add a note that stays among editors."""
     done = "De notitie staat erbij. Alleen de redactie ziet die."
-    return _keep(request, submission, review.jot, done=done, anchor="notities")
+    return _keep(request, submission, talking.jot, done=done, anchor="notities")
 
 
 @action
 def say(request: HttpRequest, submission: Submission) -> HttpResponse:
     """Write to the submitter."""
     done = "Uw bericht is verstuurd."
-    return _keep(request, submission, submissions.say, done=done, anchor="gesprek")
+    return _keep(request, submission, talking.say, done=done, anchor="gesprek")
 
 
 @action

@@ -8,16 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from ..models import Submission
 from ..permissions import can_follow, visible_submissions
+from .guards import log_in_address
 
 KEPT = "typed"
 """Where in the session the words wait of somebody whose session had ended."""
@@ -69,17 +68,13 @@ def ask_login(request: HttpRequest, *, back: str = "") -> HttpResponse:
 
     back: where to go after, when that is not this very address.
     """
-    login = _login(back or request.path)
+    login = log_in_address(back or request.path)
     if is_script(request):
         return JsonResponse({"login": login}, status=401)
     typed = request.POST.urlencode()
     if typed and len(typed) <= LONGEST_KEPT:
         request.session[KEPT] = {"path": request.path, "typed": typed}
     return redirect(login)
-
-
-def _login(back: str) -> str:
-    return f"{reverse('account_request_login_code')}?{urlencode({'next': back})}"
 
 
 def take_kept(request: HttpRequest) -> QueryDict | None:

@@ -1,8 +1,12 @@
 """Every change to what the site publishes and reviews: one function per thing that can be done.
 
-`practices` holds what editors do with a practice, `submissions` what submitters do, `review` what
-editors do with a submission, `proposals` how the text of one becomes that of the other,
-`readers` what becomes of a reader's message and `scheduled` what happens by itself.
+`practices` holds what editors do with a practice. Of a submission, `submissions` holds what
+submitters do with its text, `talking` what anybody says about it, `desk` what waits for an editor,
+`review` how it is taken and decided, `merging` and `curating` what editors do with it in between,
+and `checks` and `beside` what they are shown. `proposals` compares and writes its text,
+`taking_over` makes a practice of it, `attachments` keeps its files. `readers` is about readers'
+messages, `scheduled` about what happens by itself.
+
 A missing right is `PermissionDenied`, a wrong state `WrongState`, a colleague who was first
 `EditConflict`.
 """

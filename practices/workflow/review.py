@@ -1,4 +1,4 @@
-"""What editors do with a submission: take it, ask, decide, and take a decision back.
+"""What editors do with a submission: take it, decide, and take a decision back.
 
 Nobody handles their own submission; only who has it in hand decides; a decision names the version
 that was read (R-02).
@@ -8,37 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 
-from ..models import Event, Practice, Remark, Submission, User, WrongState
+from ..models import Event, Practice, Submission, User, WrongState
 from ..models.snapshot import snapshot
 from ..notifications import tell
 from ..permissions import can_publish, can_review_this, has_in_hand
 from .practices import EditConflict, NotReady, publish
 from .proposals import PROPOSED, leaves_open, proposal
-from .submissions import base_on, holding, keep_remark
-from .taking_over import SOURCE, Release, take_back, take_over
-
-__all__ = [
-    "SOURCE",
-    "Release",
-    "accept",
-    "ask",
-    "can_be_undone",
-    "drop_question",
-    "hand_over",
-    "jot",
-    "lacks",
-    "merge_into",
-    "reject",
-    "release",
-    "request_changes",
-    "separate",
-    "take",
-    "undo",
-]
+from .submissions import holding
+from .taking_over import Release, take_back, take_over
 
 
 def take(submission: Submission, *, actor: User) -> None:
@@ -46,7 +26,7 @@ def take(submission: Submission, *, actor: User) -> None:
 
     Raises `PermissionDenied`, and `WrongState` when a colleague was first.
     """
-    _check_review(actor, submission)
+    check_review(actor, submission)
     with holding(submission):
         if has_in_hand(actor, submission):
             return
@@ -56,7 +36,7 @@ def take(submission: Submission, *, actor: User) -> None:
 
 def release(submission: Submission, *, actor: User) -> None:
     """Lay it back in the queue. Raises `PermissionDenied`, `WrongState`."""
-    with _in_hand(submission, actor):
+    with in_hand(submission, actor):
         submission.move("release", actor=actor, assignee=None)
 
 
@@ -65,8 +45,8 @@ def hand_over(submission: Submission, *, actor: User, to: User) -> None:
 
     Raises `PermissionDenied` also when the colleague may not handle it, and `WrongState`.
     """
-    _check_review(actor, submission)
-    _check_review(to, submission)
+    check_review(actor, submission)
+    check_review(to, submission)
     with holding(submission):
         if has_in_hand(to, submission):
             return
@@ -83,7 +63,8 @@ def _assign(submission: Submission, to: User, actor: User) -> None:
     submission.history.create(actor=actor, move=Event.Kind.ASSIGNED, note=f"Aan {to.display_name}.")
 
 
-def _check_review(actor: User, submission: Submission) -> None:
+def check_review(actor: User, submission: Submission) -> None:
+    """Refuse who may not handle it at all. Raises `PermissionDenied`."""
     if not can_review_this(actor, submission):
         raise PermissionDenied
 
@@ -93,7 +74,7 @@ def check_in_hand(submission: Submission, actor: User) -> None:
 
     Raises `PermissionDenied`, and `WrongState` when nobody can have it in hand now.
     """
-    _check_review(actor, submission)
+    check_review(actor, submission)
     if submission.status != Submission.Status.IN_REVIEW:
         raise WrongState(submission.status)
     if not has_in_hand(actor, submission):
@@ -101,7 +82,7 @@ def check_in_hand(submission: Submission, actor: User) -> None:
 
 
 @contextmanager
-def _in_hand(submission: Submission, actor: User, version: int | None = None) -> Iterator[None]:
+def in_hand(submission: Submission, actor: User, version: int | None = None) -> Iterator[None]:
     """Hold a row that this editor has in hand until the end of the block.
 
     version: the version that was read before deciding (R-02).
@@ -114,41 +95,7 @@ def _in_hand(submission: Submission, actor: User, version: int | None = None) ->
         yield
 
 
-# --- Asking --------------------------------------------------------------------------------------
-
-
-def ask(submission: Submission, *, actor: User, field: str, text: str, key: UUID) -> Remark:
-    """Prepare a question about a field; it goes out with `request_changes`.
-
-    Raises `PermissionDenied`, `WrongState`, and `ValueError` when there is no such field.
-    """
-    if field not in (*PROPOSED, "source_title", "attachments"):
-        raise ValueError(field)
-    with _in_hand(submission, actor):
-        remark, _ = keep_remark(
-            submission,
-            actor=actor,
-            kind="question",
-            text=text,
-            key=key,
-            field=field,
-            is_ready=False,
-        )
-    return remark
-
-
-def drop_question(remark: Remark, *, actor: User) -> None:
-    """Take back a question that was not sent yet. Raises `PermissionDenied`, `WrongState`."""
-    with _in_hand(remark.submission, actor):
-        if remark.is_ready:
-            raise PermissionDenied
-        remark.delete()
-
-
-def jot(submission: Submission, *, actor: User, text: str, key: UUID) -> Remark:
-    """Add a note that only editors read. Raises `PermissionDenied`."""
-    _check_review(actor, submission)
-    return keep_remark(submission, actor=actor, kind="note", text=text, key=key)[0]
+# --- Deciding ------------------------------------------------------------------------------------
 
 
 def request_changes(submission: Submission, *, actor: User, version: int, note: str) -> None:
@@ -156,7 +103,7 @@ def request_changes(submission: Submission, *, actor: User, version: int, note: 
 
     Raises `PermissionDenied`, `EditConflict`, `WrongState`, `ReasonRequired`.
     """
-    with _in_hand(submission, actor, version):
+    with in_hand(submission, actor, version):
         # what is changed from here on is the submitter's work, not the editor's
         facts = {"decided": {"read": version}, "sent": proposal(submission)}
         submission.move("request_changes", actor=actor, note=note, **facts)
@@ -164,12 +111,9 @@ def request_changes(submission: Submission, *, actor: User, version: int, note: 
         tell(submission, "request_changes", actor=actor, note=note)
 
 
-# --- Deciding ------------------------------------------------------------------------------------
-
-
 def reject(submission: Submission, *, actor: User, version: int, note: str) -> None:
     """Decide against it, with the reason. Raises as `request_changes`."""
-    with _in_hand(submission, actor, version):
+    with in_hand(submission, actor, version):
         submission.move("reject", actor=actor, note=note, decided={"read": version})
         tell(submission, "reject", actor=actor, note=note)
 
@@ -191,12 +135,13 @@ def lacks(submission: Submission) -> list[str]:
         for name, need in NEEDED.items()
         if not values[name] and not leaves_open(submission, name)
     ]
-    if _is_closed(submission.practice):
+    if is_closed(submission.practice):
         missing.append("een voorbeeld dat niet is gearchiveerd")
     return missing
 
 
-def _is_closed(practice: Practice | None) -> bool:
+def is_closed(practice: Practice | None) -> bool:
+    """True for a practice in the archive: nothing is taken over into it."""
     return practice is not None and practice.status == Practice.Status.ARCHIVED
 
 
@@ -217,7 +162,7 @@ def accept(
 
     Raises `PermissionDenied`, `EditConflict`, `NotReady`, `WrongState`, `ReasonRequired`.
     """
-    with _in_hand(submission, actor, version):
+    with in_hand(submission, actor, version):
         if missing := lacks(submission):
             raise NotReady(*missing)
         if (when.now or when.on) and not can_publish(actor):
@@ -247,43 +192,6 @@ def _publish(submission: Submission, practice: Practice, actor: User) -> None:
     submission.save(update_fields=["decided"])
 
 
-# --- Merging and taking back ---------------------------------------------------------------------
-
-
-def merge_into(submission: Submission, practice: Practice, *, actor: User, version: int) -> None:
-    """Turn a proposal for a new practice into a change of one that is there.
-
-    What is taken over is decided on acceptance. Raises as `request_changes`, and `WrongState` also
-    when it is a change already or the practice is in the archive.
-    """
-    with _in_hand(submission, actor, version):
-        now = Practice.objects.select_for_update().get(pk=practice.pk)
-        if submission.is_change or _is_closed(now):
-            raise WrongState(submission.status)
-        base_on(submission, now)
-        _keep_link(submission)
-        submission.history.create(
-            actor=actor, move=Event.Kind.MERGED, note=f"Wordt een wijziging van “{practice}”."
-        )
-
-
-def separate(submission: Submission, *, actor: User, version: int) -> None:
-    """Undo `merge_into`: a proposal for a new practice again. Raises as `request_changes`."""
-    with _in_hand(submission, actor, version):
-        if not submission.is_change:
-            raise WrongState(submission.status)
-        submission.practice, submission.is_change, submission.base = None, False, {}
-        _keep_link(submission)
-        submission.history.create(
-            actor=actor, move=Event.Kind.SEPARATED, note="Wordt weer een nieuw voorbeeld."
-        )
-
-
-def _keep_link(submission: Submission) -> None:
-    submission.version += 1
-    submission.save(update_fields=["practice", "is_change", "base", "version"])
-
-
 def can_be_undone(submission: Submission) -> bool:
     """True while nobody built on the last decision: its text and its practice are as it left them.
 
@@ -307,7 +215,7 @@ def undo(submission: Submission, *, actor: User, note: str) -> None:
     Raises `PermissionDenied`, `WrongState`, `ReasonRequired`, and `EditConflict` when somebody
     edits the practice at this very moment.
     """
-    _check_review(actor, submission)
+    check_review(actor, submission)
     with holding(submission):
         if not can_be_undone(submission):
             raise WrongState(submission.status)

@@ -1,4 +1,4 @@
-"""What submitters and who helps them do with a submission, up to sending it in.
+"""What submitters and who helps them do with the text of a submission, up to sending it in.
 
 Each function checks the right, keeps everything in one transaction and tells whom it concerns.
 """
@@ -14,11 +14,11 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from ..models import Event, Practice, Remark, Submission, User, WrongState
+from ..models import Event, Practice, Submission, User, WrongState
 from ..models.content import CONSENT_VERSION
 from ..models.snapshot import differences, snapshot
 from ..notifications import tell
-from ..permissions import can_endorse, can_follow, can_own, can_read_submission, can_write
+from ..permissions import can_follow, can_own, can_read_submission, can_write
 from .practices import EditConflict, NotReady
 from .proposals import OWN, PROPOSED, fingerprint, proposal, readable, write_proposal
 
@@ -33,9 +33,6 @@ NEEDS = {
 
 CHANGE_NEEDS = ("title", "summary")
 """The same for a change: it leaves the gaps of what it changes to who can fill those in."""
-
-FOR_EDITORS = ("question", "note")
-"""What somebody says as an editor, also when they coordinate the region."""
 
 
 def start(
@@ -219,75 +216,6 @@ def resume(submission: Submission, *, actor: User) -> None:
         raise PermissionDenied
     with holding(submission):
         submission.move("resume", actor=actor, assignee=None)
-
-
-# --- Talking about it ----------------------------------------------------------------------------
-
-
-@transaction.atomic
-def say(submission: Submission, *, actor: User, text: str, key: UUID) -> Remark:
-    """Add a message to the conversation, once for each `key`. Raises `PermissionDenied`."""
-    if not can_read_submission(actor, submission):
-        raise PermissionDenied
-    remark, is_new = keep_remark(submission, actor=actor, kind="message", text=text, key=key)
-    if is_new:
-        tell(submission, "message", actor=actor, note=text)
-    return remark
-
-
-@transaction.atomic
-def endorse(
-    submission: Submission, *, actor: User, is_positive: bool, text: str, key: UUID
-) -> Remark:
-    """Give a coordinator's word on it: shown to editors, not decisive.
-
-    Raises `PermissionDenied`.
-    """
-    if not can_endorse(actor, submission):
-        raise PermissionDenied
-    remark, is_new = keep_remark(
-        submission,
-        actor=actor,
-        kind="endorsement",
-        text=text or ("De regio beveelt dit aan." if is_positive else "De regio twijfelt."),
-        key=key,
-        is_positive=is_positive,
-    )
-    if is_new:
-        submission.history.create(actor=actor, move=Event.Kind.ENDORSED, note=remark.text)
-        tell(submission, "endorsed", actor=actor, note=remark.text)
-    return remark
-
-
-def tick(remark: Remark, *, actor: User, done: bool) -> None:
-    """Say that what editors asked about a field is done, or not yet.
-
-    Raises `PermissionDenied`, `WrongState`.
-    """
-    submission = remark.submission
-    if not can_follow(actor, submission) or not remark.is_ready or remark.kind != "question":
-        raise PermissionDenied
-    with holding(submission):
-        check_turn(actor, submission)
-        remark.done_at = timezone.now() if done else None
-        remark.save(update_fields=["done_at"])
-
-
-def keep_remark(
-    submission: Submission, *, actor: User, kind: str, text: str, key: UUID, **fields: Any
-) -> tuple[Remark, bool]:
-    """Keep a remark, once for each `key`; and whether it is new.
-
-    Raises `PermissionDenied` when the key was used by somebody else or for something else.
-    """
-    by_editor = kind in FOR_EDITORS or not can_follow(actor, submission)
-    said = {"kind": kind, "text": text, "by_editor": by_editor, **fields}
-    remark, is_new = Remark.objects.get_or_create(
-        key=key, defaults={"submission": submission, "author": actor, **said}
-    )
-    if (remark.submission_id, remark.author_id, remark.kind) != (submission.pk, actor.pk, kind):
-        raise PermissionDenied
-    return remark, is_new
 
 
 def labels(fields: Iterable[str]) -> list[str]:

@@ -37,7 +37,7 @@ def take_over(
     practice_version: of the practice as it was read. Part of the transaction of the decision.
     Raises `EditConflict`.
     """
-    source = _source_held()
+    source = own_source(held=True)
     practice = submission.practice
     if practice is None:
         return _make_practice(submission, actor, when, source)
@@ -80,14 +80,16 @@ def _whole_text(submission: Submission) -> dict[str, Any]:
     return {**values, "links": [*values["links"], [label[:150], submission.source_url]]}
 
 
-def _source_held() -> Source:
-    """The source of all that was sent in, held: of two editors who accept, one waits here.
+def own_source(*, held: bool = False) -> Source:
+    """The source of all that was sent in.
 
-    So no address and no new organisation is given to two practices at once.
+    held: until the end of the transaction. Of two editors who accept at once one waits here, so
+    that no address and no new organisation is given to two practices.
     """
     slug, title = SOURCE
     fields = {"title": title, "kind": Source.Kind.SUBMISSIONS}
-    return Source.objects.select_for_update().get_or_create(slug=slug, defaults=fields)[0]
+    rows = Source.objects.select_for_update() if held else Source.objects.all()
+    return rows.get_or_create(slug=slug, defaults=fields)[0]
 
 
 def _make_practice(submission: Submission, actor: User, when: Release, source: Source) -> Practice:

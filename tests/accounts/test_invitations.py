@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.utils import timezone
 
@@ -25,7 +26,7 @@ def region(db: None) -> Region:
 
 def invite(region: Region, email: str = ANNA, role: str = "regiocoordinator") -> str:
     """Invite somebody; the address of the page in the mail."""
-    accounts.invite(email, role=role, region=region, by=make_user("redacteur"))
+    accounts.invite(email, role=role, region=region, by=make_user("eindredacteur"))
     found = re.search(
         r"http://127\.0\.0\.1:8000(/uitnodiging/\S+/)", Mail.objects.latest("pk").body
     )
@@ -121,3 +122,16 @@ def test_it_says_who_invites_by_role_and_region(visitor: Client, region: Region)
 def test_who_takes_it_is_welcomed(visitor: Client, region: Region, role: str, welcome: str) -> None:
     landed = visitor.post(invite(region, role=role), follow=True).content.decode()
     assert welcome.format(region.name) in landed
+
+
+def test_nobody_invites_beyond_what_they_keep() -> None:
+    north, south = make_region("noord"), make_region("zuid")
+    coordinator = make_coordinator(north)
+    email, role = "nieuw@voorbeeld.invalid", Invitation.Role
+    accounts.invite(email, role=role.SUBMITTER, region=north, by=coordinator)
+    for forbidden in ((role.SUBMITTER, south), (role.COORDINATOR, north)):
+        with pytest.raises(PermissionDenied):
+            accounts.invite(email, role=forbidden[0], region=forbidden[1], by=coordinator)
+    with pytest.raises(PermissionDenied):
+        accounts.invite(email, role=role.SUBMITTER, region=north, by=make_user("redacteur"))
+    assert Invitation.objects.count() == 1

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from practices.models import Mail, Submission, User
-from practices.workflow import submissions
+from practices.workflow import submissions, talking
 
 from ..logging_in import log_in
 from .pages import address, after, coordinator, make, owner, page
@@ -58,7 +58,7 @@ def test_a_message_without_a_good_key_is_not_lost(editor: User) -> None:
 
 def test_the_key_of_somebody_else_says_nothing(editor: User) -> None:
     submission = make("in_review", editor)
-    theirs = submissions.say(submission, actor=editor, text="Dag.", key=uuid4())
+    theirs = talking.say(submission, actor=editor, text="Dag.", key=uuid4())
     client = log_in(Client(), owner(submission))
     answer = client.post(address("say", submission), {"text": "Hoi.", "key": theirs.key})
     assert answer.status_code == 403

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from practices.models import Submission, User
-from practices.workflow import review, submissions
+from practices.workflow import review, talking
 
 from ..factories import make_coordinator, make_region, make_submission, make_user
 from ..logging_in import log_in
@@ -139,7 +139,7 @@ def test_a_role_that_was_taken_away_works_no_more_on_the_next_request(sent: Subm
 def test_a_question_of_another_submission_cannot_be_ticked(sent: Submission) -> None:
     other = make_submission(status="in_review")
     assert other.assignee is not None
-    asked = review.ask(other, actor=other.assignee, field="title", text="Korter?", key=uuid4())
+    asked = talking.ask(other, actor=other.assignee, field="title", text="Korter?", key=uuid4())
     review.request_changes(other, actor=other.assignee, version=other.version, note="Zie vraag.")
     assert sent.submitter is not None
     client = log_in(Client(), sent.submitter)
@@ -151,7 +151,7 @@ def test_a_question_of_another_submission_cannot_be_ticked(sent: Submission) -> 
 def test_a_question_that_was_not_sent_yet_does_not_exist(sent: Submission) -> None:
     editor = make_user("redacteur")
     review.take(sent, actor=editor)
-    asked = review.ask(sent, actor=editor, field="title", text="GEHEIM", key=uuid4())
+    asked = talking.ask(sent, actor=editor, field="title", text="GEHEIM", key=uuid4())
     assert sent.submitter is not None
     client = log_in(Client(), sent.submitter)
     assert "GEHEIM" not in client.get(address("submission", sent)).content.decode()
@@ -169,7 +169,7 @@ def test_the_list_of_a_region_tells_nothing_of_another_region(db: None) -> None:
     before = client.get(reverse("follow:region"))
     hidden = make_submission("GEHEIM", region=south, status="submitted")
     assert hidden.submitter is not None
-    submissions.say(hidden, actor=hidden.submitter, text="GEHEIM", key=uuid4())
+    talking.say(hidden, actor=hidden.submitter, text="GEHEIM", key=uuid4())
     after = client.get(reverse("follow:region"))
     assert "Van hier" in after.content.decode()
     assert _without_tokens(before) == _without_tokens(after)

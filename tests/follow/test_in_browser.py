@@ -14,7 +14,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from practices.models import Submission, User
 from practices.notifications.telling import follow_token
-from practices.workflow import review, submissions
+from practices.workflow import review, submissions, talking
 
 from ..browser.test_accessibility import overflow, violations
 from ..browser.windows import WINDOWS
@@ -53,11 +53,11 @@ def case(live_server: LiveServer) -> Case:
     submissions.save(submission, actor=editor, values=changed, seen=None)
     submissions.save(submission, actor=editor, values={"summary": "Nieuw."}, seen=None)
     for field in ("results", "sectors"):
-        review.ask(submission, actor=editor, field=field, text="Hoeveel?", key=uuid4())
-    submissions.endorse(submission, actor=helper, is_positive=False, text="Hm.", key=uuid4())
+        talking.ask(submission, actor=editor, field=field, text="Hoeveel?", key=uuid4())
+    talking.endorse(submission, actor=helper, is_positive=False, text="Hm.", key=uuid4())
     review.request_changes(submission, actor=editor, version=submission.version, note="Bijna.")
     for person in (owner, editor):
-        submissions.say(submission, actor=person, text="Dag.\n\nNog iets.", key=uuid4())
+        talking.say(submission, actor=person, text="Dag.\n\nNog iets.", key=uuid4())
     for status in Submission.Status.values:
         make_submission(status, submitter=owner, region=region, status=status, assignee=editor)
     return Case(live_server.url, submission, owner, helper)

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from practices.models import Submission, User
 from practices.notifications.telling import SALT, follow_token
-from practices.workflow import review, submissions
+from practices.workflow import talking
 
 from ..factories import make_coordinator, make_region, make_submission, make_user
 from ..logging_in import log_in
@@ -95,8 +95,8 @@ def test_a_link_shows_internal_notes_and_names_of_editors_to_nobody(
 ) -> None:
     editor = sent.assignee
     assert editor is not None
-    review.jot(sent, actor=editor, text="GEHEIM", key=uuid4())
-    submissions.say(sent, actor=editor, text="Hoeveel mensen?", key=uuid4())
+    talking.jot(sent, actor=editor, text="GEHEIM", key=uuid4())
+    talking.say(sent, actor=editor, text="Hoeveel mensen?", key=uuid4())
     body = client.get(address(sent, owner(sent))).content.decode()
     assert "GEHEIM" not in body
     assert editor.username not in body

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from practices import workflow
 from practices.models import Practice, Submission, User
-from practices.workflow import review, submissions
+from practices.workflow import merging, review, submissions, taking_over, talking
 
 from ..factories import bring_to, make_practice, make_submission, make_user
 from ..logging_in import log_in
@@ -54,8 +54,8 @@ def test_each_state_says_whose_turn_it_is(status: str, editor: User) -> None:
 def test_no_page_names_an_editor_or_anybody_elses_address(status: str, editor: User) -> None:
     submission = make(status, editor)
     if submission.submitted_at:
-        submissions.say(submission, actor=editor, text="Dag.", key=uuid4())
-        review.jot(submission, actor=editor, text="GEHEIM", key=uuid4())
+        talking.say(submission, actor=editor, text="Dag.", key=uuid4())
+        talking.jot(submission, actor=editor, text="GEHEIM", key=uuid4())
     for person in (owner(submission), coordinator(submission)):
         body = page(submission, person)
         assert NAME not in body
@@ -84,7 +84,7 @@ def test_an_accepted_one_says_on_which_day_it_will_be_public(editor: User) -> No
         actor=editor,
         version=submission.version,
         note="Mooi.",
-        when=review.Release(on=day),
+        when=taking_over.Release(on=day),
     )
     body = page(submission, owner(submission))
     assert f"Het voorbeeld komt op {day.day} " in body
@@ -117,10 +117,10 @@ def test_a_reason_stands_no_longer_on_top_once_it_was_answered(editor: User) -> 
 
 def test_that_it_is_merged_and_separated_is_told(editor: User) -> None:
     submission = make("in_review", editor)
-    review.merge_into(submission, make_practice(), actor=editor, version=submission.version)
+    merging.merge_into(submission, make_practice(), actor=editor, version=submission.version)
     merged = "De redactie voegt dit samen met een voorbeeld dat er al is."
     assert merged in page(submission, owner(submission))
-    review.separate(submission, actor=editor, version=submission.version)
+    merging.separate(submission, actor=editor, version=submission.version)
     separated = "De redactie ziet dit weer als een nieuw voorbeeld."
     assert separated in page(submission, owner(submission))
 
@@ -131,7 +131,7 @@ def test_that_it_is_merged_and_separated_is_told(editor: User) -> None:
 def asked(editor: User) -> Submission:
     submission = make("in_review", editor)
     for field, text in (("results", "Hoeveel uren?"), ("attachments", "Is er een foto?")):
-        review.ask(submission, actor=editor, field=field, text=text, key=uuid4())
+        talking.ask(submission, actor=editor, field=field, text=text, key=uuid4())
     review.request_changes(submission, actor=editor, version=submission.version, note="Bijna.")
     return submission
 
@@ -188,7 +188,7 @@ def test_what_the_submitter_wrote_cannot_become_markup(editor: User) -> None:
     submission = make_submission(nasty, submitter=make_user(), background=nasty)
     bring_to(submission, "in_review", assignee=editor)
     submissions.save(submission, actor=editor, values={"background": f"{nasty} x"}, seen=None)
-    submissions.say(submission, actor=owner(submission), text=nasty, key=uuid4())
+    talking.say(submission, actor=owner(submission), text=nasty, key=uuid4())
     body = page(submission, owner(submission))
     assert nasty not in body
     assert "&lt;script&gt;" in body
@@ -198,7 +198,7 @@ def test_everybody_in_the_conversation_has_a_role_and_no_name(editor: User) -> N
     submission = make("in_review", editor)
     helper = coordinator(submission)
     for person in (owner(submission), helper, editor):
-        submissions.say(submission, actor=person, text="Hallo.", key=uuid4())
+        talking.say(submission, actor=person, text="Hallo.", key=uuid4())
     assert _speakers(page(submission, owner(submission))) == [
         "U",
         "Regiocoördinator",

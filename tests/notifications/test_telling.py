@@ -12,7 +12,7 @@ from django.core import mail
 from practices.models import Mail, Practice, Region, Submission, User
 from practices.notifications import deliver_due, tell
 from practices.notifications.telling import TOPICS
-from practices.workflow import review, submissions
+from practices.workflow import review, submissions, taking_over, talking
 
 from ..factories import make_coordinator, make_region, make_submission, make_user
 
@@ -117,23 +117,19 @@ def test_whoever_did_it_hears_nothing(actor: str, everybody: Cast) -> None:
 def test_who_spoke_before_hears_how_it_goes_on(topic: str, everybody: Cast) -> None:
     review.take(everybody.submission, actor=everybody.people["behandelaar"])
     for name in ("coordinator", "redacteur"):
-        submissions.say(
-            everybody.submission, actor=everybody.people[name], text="Mooi.", key=uuid4()
-        )
+        talking.say(everybody.submission, actor=everybody.people[name], text="Mooi.", key=uuid4())
     assert {"coordinator", "redacteur"} <= everybody.told(topic)
 
 
 def test_who_only_wrote_an_internal_note_hears_nothing(everybody: Cast) -> None:
-    review.jot(everybody.submission, actor=everybody.people["redacteur"], text="Hm.", key=uuid4())
+    talking.jot(everybody.submission, actor=everybody.people["redacteur"], text="Hm.", key=uuid4())
     assert "redacteur" not in everybody.told("accept")
 
 
 def test_who_lost_the_role_hears_nothing_more(everybody: Cast) -> None:
     speakers = ("coordinator", "redacteur")
     for name in speakers:
-        submissions.say(
-            everybody.submission, actor=everybody.people[name], text="Mooi.", key=uuid4()
-        )
+        talking.say(everybody.submission, actor=everybody.people[name], text="Mooi.", key=uuid4())
     everybody.people["coordinator"].coordinates.clear()
     everybody.people["redacteur"].groups.clear()
     for topic in ("submit", "message", "accept"):
@@ -270,7 +266,7 @@ def test_questions_stand_in_the_mail_and_those_not_sent_do_not(everybody: Cast) 
     editor = everybody.people["behandelaar"]
     submission = everybody.submission
     review.take(submission, actor=editor)
-    review.ask(submission, actor=editor, field="results", text="Hoeveel uren?", key=uuid4())
+    talking.ask(submission, actor=editor, field="results", text="Hoeveel uren?", key=uuid4())
     Mail.objects.all().delete()
     review.request_changes(
         submission, actor=editor, version=submission.version, note="Bijna klaar."
@@ -284,7 +280,7 @@ def test_questions_stand_in_the_mail_and_those_not_sent_do_not(everybody: Cast) 
 def test_an_internal_note_is_in_no_mail(everybody: Cast) -> None:
     editor = everybody.people["behandelaar"]
     review.take(everybody.submission, actor=editor)
-    review.jot(everybody.submission, actor=editor, text="GEHEIM", key=uuid4())
+    talking.jot(everybody.submission, actor=editor, text="GEHEIM", key=uuid4())
     everybody.told("message")
     assert not Mail.objects.filter(body__contains="GEHEIM").exists()
 
@@ -297,7 +293,7 @@ def test_the_address_of_a_draft_practice_is_in_no_mail(everybody: Cast) -> None:
         actor=everybody.people["behandelaar"],
         version=everybody.submission.version,
         note="Mooi.",
-        when=review.Release(),
+        when=taking_over.Release(),
     )
     assert Mail.objects.exists()
     assert not Mail.objects.filter(body__contains=practice.get_absolute_url()).exists()
@@ -316,7 +312,7 @@ def test_mails_of_one_region_tell_nothing_of_another(everybody: Cast) -> None:
 
 def test_others_are_not_asked_to_complete_what_is_not_theirs(everybody: Cast) -> None:
     helper = everybody.people["coordinator"]
-    submissions.say(everybody.submission, actor=helper, text="Mooi", key=uuid4())
+    talking.say(everybody.submission, actor=helper, text="Mooi", key=uuid4())
     everybody.told("request_changes")
     subjects = dict(Mail.objects.values_list("recipient", "subject"))
     assert subjects[everybody.people["inzender"].pk] == "Uw aanvulling gevraagd: Zelf roosteren"

@@ -20,7 +20,7 @@ from django.test import Client
 from practices.models import Attachment, Invitation, Practice, ReaderMessage, Submission, User
 from practices.notifications import post
 from practices.personal_data import FORMER, erase, own_data, own_data_archive
-from practices.workflow import readers, submissions
+from practices.workflow import readers, talking
 from tests.factories import make_practice, make_region, make_submission, make_user
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +44,7 @@ def person() -> User:
         contact_consent_on="2026-01-01",
         **told,
     )
-    submissions.say(accepted, actor=user, text=f"Groet, {NAME}", key=uuid4())
+    talking.say(accepted, actor=user, text=f"Groet, {NAME}", key=uuid4())
     draft = make_submission("Nooit verstuurd", submitter=user, **told)
     Attachment.objects.create(
         submission=draft,

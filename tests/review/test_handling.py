@@ -10,7 +10,7 @@ from django.test import Client
 
 from practices.models import Mail, Submission, User
 from practices.review_urls import urlpatterns
-from practices.workflow import review, submissions
+from practices.workflow import review, submissions, talking
 
 from ..factories import make_coordinator, make_pillars, make_region, make_submission, make_user
 from ..logging_in import log_in
@@ -267,9 +267,9 @@ def test_no_made_up_name_of_an_account_is_shown(desk: Client, chief: User, pract
     writer, helper = make_user(name="inzender-ada16080a6"), make_coordinator(region, name="xq17")
     case = make_submission(status=S.SUBMITTED, submitter=writer, region=region)
     keys = [uuid4() for _ in range(3)]
-    submissions.say(case, actor=writer, text="Dag", key=keys[0])
-    submissions.say(case, actor=helper, text="Hoi", key=keys[1])
-    submissions.endorse(case, actor=helper, is_positive=True, text="Goed", key=keys[2])
+    talking.say(case, actor=writer, text="Dag", key=keys[0])
+    talking.say(case, actor=helper, text="Hoi", key=keys[1])
+    talking.endorse(case, actor=helper, is_positive=True, text="Goed", key=keys[2])
     review.take(case, actor=chief)
     review.hand_over(case, actor=chief, to=make_user("redacteur", name="xq18"))
     shown = text(desk.get(page(case))) + text(desk.get(page(case, "history")))

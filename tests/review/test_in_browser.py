@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from practices.models import Submission, User
-from practices.workflow import review, submissions
+from practices.workflow import review, submissions, talking
 
 from ..browser.windows import WINDOWS
 from ..factories import (
@@ -83,11 +83,11 @@ def make_full(editor: User) -> Submission:
     submissions.submit(change, actor=submitter)
     coordinator = make_coordinator(region)
     key = uuid4
-    submissions.endorse(change, actor=coordinator, is_positive=True, text="Goed.", key=key())
+    talking.endorse(change, actor=coordinator, is_positive=True, text="Goed.", key=key())
     review.take(change, actor=editor)
-    review.ask(change, actor=editor, field="approach", text="Met wie?", key=key())
-    review.jot(change, actor=editor, text="Gebeld.", key=key())
-    submissions.say(change, actor=submitter, text="Kan het snel?", key=key())
+    talking.ask(change, actor=editor, field="approach", text="Met wie?", key=key())
+    talking.jot(change, actor=editor, text="Gebeld.", key=key())
+    talking.say(change, actor=submitter, text="Kan het snel?", key=key())
     return change
 
 

@@ -14,7 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from practices.models import Event, Remark, Submission, User
-from practices.workflow import review, submissions
+from practices.workflow import review, submissions, talking
 from practices.workflow.beside import beside
 from practices.workflow.checks import checks, count_open
 
@@ -73,7 +73,7 @@ def test_hostile_text_stays_text_on_every_page(desk: Client, chief: User) -> Non
     submissions.submit(sent, actor=sent.submitter)
     review.take(sent, actor=chief)
     key = uuid4()
-    review.ask(sent, actor=chief, field="approach", text="<svg/onload=alert(1)>", key=key)
+    talking.ask(sent, actor=chief, field="approach", text="<svg/onload=alert(1)>", key=key)
     submissions.save(sent, actor=chief, values={"approach": hostile[::-1] + "<script>"}, seen=None)
     for name in ("submission", "history", "edit"):
         answer = text(desk.get(page(sent, name) + "?veld=approach"))
@@ -195,7 +195,7 @@ def test_the_question_of_another_submission_is_not_dropped(
     desk: Client, chief: User, sent: Submission
 ) -> None:
     other = make_submission(status=S.IN_REVIEW, assignee=chief)
-    remark = review.ask(other, actor=chief, field="title", text="Waarom?", key=uuid4())
+    remark = talking.ask(other, actor=chief, field="title", text="Waarom?", key=uuid4())
     desk.post(page(sent, "drop", remark.pk))
     assert Remark.objects.filter(pk=remark.pk).exists()
 
@@ -236,7 +236,7 @@ def test_the_word_of_the_region_is_shown(desk: Client) -> None:
     region = make_region()
     sent = make_submission(status=S.SUBMITTED, region=region)
     coordinator = make_coordinator(region)
-    submissions.endorse(sent, actor=coordinator, is_positive=False, text="Nog pril.", key=uuid4())
+    talking.endorse(sent, actor=coordinator, is_positive=False, text="Nog pril.", key=uuid4())
     assert "De regio twijfelt" in text(desk.get("/redactie/"))
     assert "Nog pril." in text(desk.get(page(sent)))
 

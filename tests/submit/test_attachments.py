@@ -11,7 +11,7 @@ from django.test import Client
 
 from practices.attachments import BadFile
 from practices.models import Attachment, Event, Submission, User, WrongState
-from practices.workflow import attachments, review, submissions
+from practices.workflow import attachments, review, submissions, taking_over
 
 from ..attachments.make import make_docx, make_image, make_pdf
 from ..factories import make_coordinator, make_pillars, make_region, make_submission, make_user
@@ -184,7 +184,7 @@ def test_a_file_of_a_published_practice_is_for_everybody_without_cookie(client: 
     editor = make_user("eindredacteur")
     submissions.submit(submission, actor=submission.submitter)  # type: ignore[arg-type]
     review.take(submission, actor=editor)
-    when = review.Release(now=True)
+    when = taking_over.Release(now=True)
     review.accept(submission, actor=editor, version=submission.version, note="Ja.", when=when)
     answer = client.get(attachment.get_absolute_url())
     assert answer.status_code == 200

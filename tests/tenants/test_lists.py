@@ -10,7 +10,7 @@ from django.test import Client
 
 from practices.models import Mail, Submission, User
 from practices.personal_data import own_data, own_data_archive
-from practices.workflow import readers, review, submissions
+from practices.workflow import readers, review, submissions, taking_over, talking
 
 from ..factories import make_practice, make_user
 from ..logging_in import log_in
@@ -79,7 +79,7 @@ def test_the_desk_has_no_drafts_in_lists_counts_or_suggestions(world: World) -> 
     pages += ["/beheer/practices/submission/", "/beheer/practices/mail/"]
     before = {page: body(client.get(page)) for page in pages}
     draft = add(world)
-    submissions.say(draft, actor=world["daar"], text="Hoi", key=uuid4())
+    talking.say(draft, actor=world["daar"], text="Hoi", key=uuid4())
     assert {page: body(client.get(page)) for page in pages} == before
 
 
@@ -113,7 +113,7 @@ def test_no_mail_about_a_region_goes_to_another(world: World) -> None:
         actor=world["eindredacteur"],
         version=submission.version,
         note="Goed.",
-        when=review.Release(now=True),
+        when=taking_over.Release(now=True),
     )
     review.undo(submission, actor=world["eindredacteur"], note="Toch niet.")
     review.reject(submission, actor=world["eindredacteur"], version=submission.version, note="Nee.")
@@ -125,7 +125,7 @@ def test_no_mail_about_a_region_goes_to_another(world: World) -> None:
 def test_who_took_part_hears_nothing_after_losing_the_role(world: World) -> None:
     submission = add(world, status="submitted")
     person = world["coordinator daar"]
-    submissions.say(submission, actor=person, text="Ik help.", key=uuid4())
+    talking.say(submission, actor=person, text="Ik help.", key=uuid4())
     person.coordinates.clear()
     last = Mail.objects.latest("pk").pk
     submissions.withdraw(submission, actor=world["daar"])
@@ -200,7 +200,7 @@ def test_an_export_has_no_contact_who_did_not_agree_to_be_shown(world: World) ->
         version=change.version,
         practice_version=practice.version,
         note="Goed.",
-        when=review.Release(),
+        when=taking_over.Release(),
     )
     assert SECRET not in export(world["inzender"])
     page = log_in(Client(), world["inzender"]).get(change.get_absolute_url())

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from practices.models import Attachment, Submission, User
-from practices.workflow import review
+from practices.workflow import review, taking_over
 
 from ..logging_in import log_in
 from ..test_access import address, routes, samples  # noqa: F401  # a fixture
@@ -39,7 +39,7 @@ def places(world: World) -> list[str]:
         actor=world["eindredacteur"],
         version=accepted.version,
         note="Goed.",
-        when=review.Release(now=True),
+        when=taking_over.Release(now=True),
     )
     references = [
         *{str(one.reference) for one in (ready, accepted)},

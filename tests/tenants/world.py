@@ -20,7 +20,7 @@ from practices.models import (
     Submission,
     User,
 )
-from practices.workflow import readers, review, submissions
+from practices.workflow import readers, review, submissions, talking
 
 from ..factories import (
     make_coordinator,
@@ -113,8 +113,8 @@ def add_file(submission: Submission) -> Attachment:
 def add_question(world: World, submission: Submission) -> Remark:
     """Something that editors asked, and a note that they keep to themselves."""
     editor = world["eindredacteur"]
-    review.jot(submission, actor=editor, text=f"{SECRET} notitie", key=uuid4())
-    return review.ask(submission, actor=editor, field="title", text=f"{SECRET}?", key=uuid4())
+    talking.jot(submission, actor=editor, text=f"{SECRET} notitie", key=uuid4())
+    return talking.ask(submission, actor=editor, field="title", text=f"{SECRET}?", key=uuid4())
 
 
 def add_message(world: World) -> ReaderMessage:
@@ -146,8 +146,8 @@ def add_everything(world: World) -> Submission:
         add(world, status=status)
     submission = add(world, status="in_review")
     add_question(world, submission)
-    submissions.say(submission, actor=world["daar"], text=f"{SECRET} bericht", key=uuid4())
-    submissions.endorse(
+    talking.say(submission, actor=world["daar"], text=f"{SECRET} bericht", key=uuid4())
+    talking.endorse(
         submission,
         actor=world["coordinator daar"],
         is_positive=True,

@@ -13,7 +13,7 @@ from django.core.exceptions import PermissionDenied
 from practices import workflow
 from practices.models import Practice, ReaderMessage, Region, Remark, Submission, User, WrongState
 from practices.models.moves import ReasonRequired
-from practices.workflow import readers, review, submissions
+from practices.workflow import merging, readers, review, submissions, taking_over, talking
 from practices.workflow.practices import EditConflict, NotReady
 
 from ..factories import bring_to, make_coordinator, make_region, make_submission, make_user
@@ -111,12 +111,12 @@ def _separate(submission: Submission, actor: Any, cast: Cast) -> None:
     submission.practice = Practice.objects.create(slug="ander", title="Ander", kind="programma")
     submission.is_change = True
     submission.save()
-    review.separate(submission, actor=actor, version=submission.version)
+    merging.separate(submission, actor=actor, version=submission.version)
 
 
 def _merge(submission: Submission, actor: Any, cast: Cast) -> None:
     practice = Practice.objects.create(slug="ander", title="Ander", kind="programma")
-    review.merge_into(submission, practice, actor=actor, version=submission.version)
+    merging.merge_into(submission, practice, actor=actor, version=submission.version)
 
 
 def _talk(function: Callable[..., object], **more: Any) -> Act:
@@ -129,17 +129,17 @@ SUBMISSION_ACTS: Mapping[str, Act] = {
     "withdraw": lambda s, a, c: submissions.withdraw(s, actor=a),
     "resume": lambda s, a, c: submissions.resume(s, actor=a),
     "copy": lambda s, a, c: submissions.copy(s, actor=a, key=uuid4()),
-    "say": _talk(submissions.say),
-    "endorse": _talk(submissions.endorse, is_positive=True),
-    "tick": lambda s, a, c: submissions.tick(_question(s, is_ready=True), actor=a, done=True),
+    "say": _talk(talking.say),
+    "endorse": _talk(talking.endorse, is_positive=True),
+    "tick": lambda s, a, c: talking.tick(_question(s, is_ready=True), actor=a, done=True),
     "take": lambda s, a, c: review.take(s, actor=a),
     "release": lambda s, a, c: review.release(s, actor=a),
     "hand_over": lambda s, a, c: review.hand_over(s, actor=a, to=c["redacteur"]),
-    "ask": _talk(review.ask, field="title"),
-    "drop_question": lambda s, a, c: review.drop_question(_question(s, is_ready=False), actor=a),
-    "jot": _talk(review.jot),
+    "ask": _talk(talking.ask, field="title"),
+    "drop_question": lambda s, a, c: talking.drop_question(_question(s, is_ready=False), actor=a),
+    "jot": _talk(talking.jot),
     "request_changes": lambda s, a, c: review.request_changes(s, **_decide(s, a)),
-    "accept": lambda s, a, c: review.accept(s, **_decide(s, a, when=review.Release())),
+    "accept": lambda s, a, c: review.accept(s, **_decide(s, a, when=taking_over.Release())),
     "reject": lambda s, a, c: review.reject(s, **_decide(s, a)),
     "merge_into": _merge,
     "separate": _separate,

@@ -14,7 +14,15 @@ from hypothesis.stateful import rule
 from practices import permissions, workflow
 from practices.models import Mail, Practice, Remark, Submission, User
 from practices.models.snapshot import snapshot
-from practices.workflow import editing, review, scheduled, submissions
+from practices.workflow import (
+    editing,
+    merging,
+    review,
+    scheduled,
+    submissions,
+    taking_over,
+    talking,
+)
 from practices.workflow.proposals import PROPOSED, fingerprint, proposal, touched
 
 from .cast import NOTE, REFUSALS
@@ -141,10 +149,10 @@ class Workflow(Stage):
     def say(self, role: str, number: int, key: Any) -> None:
         submission = self.pick(number)
         words = {"actor": self.cast[role], "text": "Hallo.", "key": key}
-        if self.attempt(submission, lambda: submissions.say(submission, **words)):
+        if self.attempt(submission, lambda: talking.say(submission, **words)):
             assert permissions.can_read_submission(self.cast[role], submission)
             again = Mail.objects.count()
-            submissions.say(submission, **words)
+            talking.say(submission, **words)
             assert Mail.objects.count() == again
 
     @rule(role=roles, number=which, is_positive=st.booleans())
@@ -152,7 +160,7 @@ class Workflow(Stage):
         submission = self.pick(number)
         word: dict[str, Any] = {"is_positive": is_positive, "text": "", "key": uuid4()}
         if self.attempt(
-            submission, lambda: submissions.endorse(submission, actor=self.cast[role], **word)
+            submission, lambda: talking.endorse(submission, actor=self.cast[role], **word)
         ):
             assert role in ("coordinator", "provincie")
 
@@ -162,7 +170,7 @@ class Workflow(Stage):
         if remark:
             actor = self.actor(remark.submission, role, natural=natural, submits=True)
             if self.attempt(
-                remark.submission, lambda: submissions.tick(remark, actor=actor, done=done)
+                remark.submission, lambda: talking.tick(remark, actor=actor, done=done)
             ):
                 assert remark.is_ready
 
@@ -198,15 +206,15 @@ class Workflow(Stage):
         submission = self.pick(number)
         actor = self.actor(submission, role, natural=natural, submits=False)
         words: dict[str, Any] = {"field": "summary", "text": SECRET, "key": uuid4()}
-        if self.attempt(submission, lambda: review.ask(submission, actor=actor, **words)) and drop:
+        if self.attempt(submission, lambda: talking.ask(submission, actor=actor, **words)) and drop:
             remark = submission.remarks.asked().get(is_ready=False, key=words["key"])
-            review.drop_question(remark, actor=actor)
+            talking.drop_question(remark, actor=actor)
 
     @rule(role=roles, number=which)
     def jot(self, role: str, number: int) -> None:
         submission = self.pick(number)
         words = {"actor": self.cast[role], "text": SECRET, "key": uuid4()}
-        if self.attempt(submission, lambda: review.jot(submission, **words)):
+        if self.attempt(submission, lambda: talking.jot(submission, **words)):
             assert role in EDITORS
 
     @rule(
@@ -262,7 +270,7 @@ class Workflow(Stage):
                 actor=actor,
                 version=submission.version,
                 note=NOTE,
-                when=review.Release(now=now, on=on),
+                when=taking_over.Release(now=now, on=on),
                 fields=fields,
                 practice_version=practice_of(submission).version if old else None,
             ),
@@ -281,8 +289,8 @@ class Workflow(Stage):
         actor = self.actor(submission, role, natural=natural, submits=False)
         decision: dict[str, Any] = {"actor": actor, "version": submission.version}
         if submission.is_change:
-            self.attempt(submission, lambda: review.separate(submission, **decision))
-        elif self.attempt(submission, lambda: review.merge_into(submission, practice, **decision)):
+            self.attempt(submission, lambda: merging.separate(submission, **decision))
+        elif self.attempt(submission, lambda: merging.merge_into(submission, practice, **decision)):
             assert not any(submission.base[name] for name in submission.base if "contact" in name)
 
     @rule(role=editors, number=which)

@@ -14,7 +14,7 @@ import pytest
 from django.db import connection
 
 from practices.models import Event, Mail, Organisation, Practice, Submission, User, WrongState
-from practices.workflow import review, submissions
+from practices.workflow import review, submissions, taking_over, talking
 from practices.workflow.practices import EditConflict
 from practices.workflow.proposals import fingerprint
 
@@ -68,7 +68,7 @@ def in_hand(editor: User) -> Submission:
 def accepting(editor: User) -> Callable[[Submission], object]:
     """Accept and publish it, as it was read."""
     return lambda copy: review.accept(
-        copy, actor=editor, version=copy.version, note=NOTE, when=review.Release(now=True)
+        copy, actor=editor, version=copy.version, note=NOTE, when=taking_over.Release(now=True)
     )
 
 
@@ -185,7 +185,7 @@ def test_one_message_posted_ten_times_is_said_and_mailed_once() -> None:
     submitter = submission.submitter
     assert submitter
     Mail.objects.all().delete()
-    say: Acts = [lambda c: submissions.say(c, actor=submitter, text="Hallo.", key=key)] * 10
+    say: Acts = [lambda c: talking.say(c, actor=submitter, text="Hallo.", key=key)] * 10
     assert with_copies(submission, say) == [""] * 10
     assert submission.remarks.count() == Mail.objects.count() == 1
 
@@ -219,7 +219,7 @@ def test_of_two_changes_to_one_text_the_second_has_to_read_it_again() -> None:
             actor=editor,
             version=change.version,
             note=NOTE,
-            when=review.Release(),
+            when=taking_over.Release(),
             practice_version=practice.version,
         )
         for change, editor in zip(changes, editors, strict=True)
@@ -294,7 +294,7 @@ def crowd(submission: Submission, editors: list[User], times: int, seed: int) ->
             partial(submissions.save, row, values=values, seen=None, **own),
             *[partial(review.take, row, **theirs)] * 2,
             partial(review.hand_over, row, to=editors[0], **theirs),
-            partial(review.accept, row, when=review.Release(), **decision),
+            partial(review.accept, row, when=taking_over.Release(), **decision),
             partial(review.request_changes, row, **decision),
             *[partial(review.undo, row, note=NOTE, **theirs)] * 2,
         ]

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from practices.models import Organisation, Practice, Submission, User, WrongState
 from practices.models.content import Evidence, Kind, Licence, Phase, Role, Scope
 from practices.models.snapshot import snapshot
-from practices.workflow import editing, review, submissions
+from practices.workflow import editing, review, submissions, taking_over
 from practices.workflow.practices import EditConflict
 from practices.workflow.proposals import (
     OWN,
@@ -167,7 +167,7 @@ def accept(change: Submission, practice_version: int | None, editor: User, **mor
         actor=editor,
         version=change.version,
         note=NOTE,
-        when=review.Release(),
+        when=taking_over.Release(),
         practice_version=practice_version,
         **more,
     )

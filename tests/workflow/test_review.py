@@ -14,7 +14,7 @@ from practices import workflow
 from practices.models import Event, Mail, Practice, Submission, User, WrongState
 from practices.models.moves import ReasonRequired
 from practices.models.snapshot import snapshot
-from practices.workflow import editing, review, submissions
+from practices.workflow import editing, merging, review, submissions, taking_over, talking
 from practices.workflow.practices import EditConflict, NotReady
 from practices.workflow.proposals import proposal
 
@@ -43,7 +43,7 @@ def in_hand(editor: User) -> Submission:
 
 def accept(submission: Submission, editor: User, **more: Any) -> Practice:
     """Take it over as it stands, publishing nothing unless told so."""
-    given = {"version": submission.version, "note": NOTE, "when": review.Release(), **more}
+    given = {"version": submission.version, "note": NOTE, "when": taking_over.Release(), **more}
     return review.accept(submission, actor=editor, **given)
 
 
@@ -106,7 +106,7 @@ def test_a_colleague_who_has_it_now_keeps_it_when_somebody_lays_it_back_late(
 def test_an_editor_does_not_even_jot_on_a_draft(db: None) -> None:
     draft = make_submission()
     with pytest.raises(PermissionDenied):
-        review.jot(draft, actor=make_user("redacteur"), text="Hm.", key=uuid4())
+        talking.jot(draft, actor=make_user("redacteur"), text="Hm.", key=uuid4())
 
 
 # --- Questions -----------------------------------------------------------------------------------
@@ -114,31 +114,31 @@ def test_an_editor_does_not_even_jot_on_a_draft(db: None) -> None:
 
 def test_questions_go_out_together_with_the_request(in_hand: Submission, editor: User) -> None:
     ask: dict[str, Any] = {"actor": editor, "text": "Hoeveel?"}
-    kept = review.ask(in_hand, field="results", key=uuid4(), **ask)
-    dropped = review.ask(in_hand, field="attachments", key=uuid4(), **ask)
+    kept = talking.ask(in_hand, field="results", key=uuid4(), **ask)
+    dropped = talking.ask(in_hand, field="attachments", key=uuid4(), **ask)
     assert dropped.field_label == "bijlagen"
-    review.drop_question(dropped, actor=editor)
+    talking.drop_question(dropped, actor=editor)
     assert not in_hand.remarks.public().exists()
     review.request_changes(in_hand, actor=editor, version=in_hand.version, note=NOTE)
     assert in_hand.remarks.public().get() == kept
     assert kept.field_label == "resultaten"
     kept.refresh_from_db()
     with pytest.raises(WrongState):
-        review.drop_question(kept, actor=editor)
+        talking.drop_question(kept, actor=editor)
 
 
 def test_a_question_that_was_sent_is_not_dropped_later(in_hand: Submission, editor: User) -> None:
-    question = review.ask(in_hand, actor=editor, field="title", text="Wat?", key=uuid4())
+    question = talking.ask(in_hand, actor=editor, field="title", text="Wat?", key=uuid4())
     review.request_changes(in_hand, actor=editor, version=in_hand.version, note=NOTE)
     review.undo(in_hand, actor=editor, note=NOTE)
     question.refresh_from_db()
     with pytest.raises(PermissionDenied):
-        review.drop_question(question, actor=editor)
+        talking.drop_question(question, actor=editor)
 
 
 def test_a_question_is_about_a_field(in_hand: Submission, editor: User) -> None:
     with pytest.raises(ValueError, match="status"):
-        review.ask(in_hand, actor=editor, field="status", text="Wat?", key=uuid4())
+        talking.ask(in_hand, actor=editor, field="status", text="Wat?", key=uuid4())
 
 
 # --- Deciding ------------------------------------------------------------------------------------
@@ -150,7 +150,7 @@ def test_a_decision_is_about_the_version_that_was_read(
 ) -> None:
     read = Submission.objects.get(pk=in_hand.pk)
     submissions.save(in_hand, actor=editor, values={"title": "Anders"}, seen=None)
-    more = {"when": review.Release()} if name == "accept" else {}
+    more = {"when": taking_over.Release()} if name == "accept" else {}
     decision = {"actor": editor, "version": read.version, "note": NOTE, **more}
     with pytest.raises(EditConflict):
         getattr(review, name)(read, **decision)
@@ -160,7 +160,7 @@ def test_a_decision_is_about_the_version_that_was_read(
 
 @pytest.mark.parametrize("name", ["request_changes", "reject", "accept"])
 def test_a_decision_needs_a_reason(in_hand: Submission, editor: User, name: str) -> None:
-    more = {"when": review.Release(now=True)} if name == "accept" else {}
+    more = {"when": taking_over.Release(now=True)} if name == "accept" else {}
     decision = {"actor": editor, "version": in_hand.version, "note": " ", **more}
     mails = Mail.objects.count()
     with pytest.raises(ReasonRequired):
@@ -196,7 +196,7 @@ def test_a_new_practice_is_taken_over_whole(in_hand: Submission, editor: User) -
 
 def test_accepted_with_a_day_it_is_published_then(in_hand: Submission, editor: User) -> None:
     day = timezone.localdate() + timedelta(days=1)
-    practice = accept(in_hand, editor, when=review.Release(on=day))
+    practice = accept(in_hand, editor, when=taking_over.Release(on=day))
     assert (practice.status, practice.publish_on) == ("draft", day)
 
 
@@ -204,7 +204,7 @@ def test_accepted_now_it_is_published_and_told_in_one_mail_with_the_motivation(
     in_hand: Submission, editor: User
 ) -> None:
     Mail.objects.all().delete()
-    practice = accept(in_hand, editor, when=review.Release(now=True))
+    practice = accept(in_hand, editor, when=taking_over.Release(now=True))
     assert Practice.objects.get(pk=practice.pk).is_published
     mail = Mail.objects.get()
     assert (mail.topic, mail.recipient) == ("publish", in_hand.submitter)
@@ -212,9 +212,11 @@ def test_accepted_now_it_is_published_and_told_in_one_mail_with_the_motivation(
 
 
 @pytest.mark.parametrize(
-    "when", [review.Release(now=True), review.Release(on=timezone.localdate())]
+    "when", [taking_over.Release(now=True), taking_over.Release(on=timezone.localdate())]
 )
-def test_who_may_not_publish_leaves_that_to_a_colleague(db: None, when: review.Release) -> None:
+def test_who_may_not_publish_leaves_that_to_a_colleague(
+    db: None, when: taking_over.Release
+) -> None:
     editor = make_user("redacteur")
     submission = make_submission(status="in_review", assignee=editor)
     with pytest.raises(PermissionDenied):
@@ -240,21 +242,21 @@ def test_merged_it_changes_a_practice_and_separated_it_is_new_again(
     in_hand: Submission, editor: User
 ) -> None:
     practice, version = make_practice("Oud", sources=[make_source()]), in_hand.version
-    review.merge_into(in_hand, practice, actor=editor, version=version)
+    merging.merge_into(in_hand, practice, actor=editor, version=version)
     row = Submission.objects.get(pk=in_hand.pk)
     assert (row.practice, row.is_change, row.version) == (practice, True, version + 1)
     with pytest.raises(WrongState):
-        review.merge_into(in_hand, practice, actor=editor, version=version + 1)
-    review.separate(in_hand, actor=editor, version=version + 1)
+        merging.merge_into(in_hand, practice, actor=editor, version=version + 1)
+    merging.separate(in_hand, actor=editor, version=version + 1)
     row = Submission.objects.get(pk=in_hand.pk)
     assert (row.practice, row.is_change, row.base, row.version) == (None, False, {}, version + 2)
     with pytest.raises(WrongState):
-        review.separate(in_hand, actor=editor, version=version + 2)
+        merging.separate(in_hand, actor=editor, version=version + 2)
 
 
 def test_merged_it_keeps_what_it_says_nothing_about(in_hand: Submission, editor: User) -> None:
     practice = make_practice("Oud", contact_name="Ada Verzonnen", sources=[make_source()])
-    review.merge_into(in_hand, practice, actor=editor, version=in_hand.version)
+    merging.merge_into(in_hand, practice, actor=editor, version=in_hand.version)
     assert "Ada" not in str(in_hand.base)
     accept(in_hand, editor, fields=["summary"], practice_version=practice.version)
     practice.refresh_from_db()
@@ -265,22 +267,22 @@ def test_merged_it_keeps_what_it_says_nothing_about(in_hand: Submission, editor:
 
 def test_nothing_is_written_into_the_archive(in_hand: Submission, editor: User) -> None:
     practice = make_practice(sources=[make_source()])
-    review.merge_into(in_hand, practice, actor=editor, version=in_hand.version)
+    merging.merge_into(in_hand, practice, actor=editor, version=in_hand.version)
     workflow.archive(practice, actor=editor, note=NOTE)
     with pytest.raises(NotReady, match="gearchiveerd"):
         accept(in_hand, editor, practice_version=practice.version)
-    review.separate(in_hand, actor=editor, version=in_hand.version)
+    merging.separate(in_hand, actor=editor, version=in_hand.version)
     with pytest.raises(WrongState):
-        review.merge_into(in_hand, practice, actor=editor, version=in_hand.version)
+        merging.merge_into(in_hand, practice, actor=editor, version=in_hand.version)
 
 
 def test_a_practice_that_may_not_be_public_stays_as_it_was(
     in_hand: Submission, editor: User
 ) -> None:
     practice = make_practice("Zonder bron", status="draft")
-    review.merge_into(in_hand, practice, actor=editor, version=in_hand.version)
+    merging.merge_into(in_hand, practice, actor=editor, version=in_hand.version)
     with pytest.raises(NotReady):
-        accept(in_hand, editor, when=review.Release(now=True), practice_version=1)
+        accept(in_hand, editor, when=taking_over.Release(now=True), practice_version=1)
     assert Practice.objects.get(pk=practice.pk).title == "Zonder bron"
     assert in_hand.status == "in_review"
 
@@ -306,11 +308,11 @@ def test_undone_an_accepted_change_gives_the_text_back(editor: User) -> None:
 def test_undone_a_new_practice_is_a_draft_that_is_used_again(
     in_hand: Submission, editor: User
 ) -> None:
-    practice = accept(in_hand, editor, when=review.Release(now=True))
+    practice = accept(in_hand, editor, when=taking_over.Release(now=True))
     review.undo(in_hand, actor=editor, note=NOTE)
     assert Practice.objects.get(pk=practice.pk).status == "draft"
     submissions.save(in_hand, actor=editor, values={"title": "Anders"}, seen=None)
-    again = accept(in_hand, editor, when=review.Release(now=True))
+    again = accept(in_hand, editor, when=taking_over.Release(now=True))
     assert (again.pk, again.title, again.slug) == (practice.pk, "Anders", "nachtrooster")
 
 
@@ -339,7 +341,7 @@ def test_undo_is_refused_once_somebody_built_on_the_text(in_hand: Submission, ed
 def test_undo_is_refused_once_the_practice_is_in_the_archive(
     in_hand: Submission, editor: User
 ) -> None:
-    practice = accept(in_hand, editor, when=review.Release(now=True))
+    practice = accept(in_hand, editor, when=taking_over.Release(now=True))
     workflow.archive(practice, actor=editor, note=NOTE)
     assert not review.can_be_undone(Submission.objects.get(pk=in_hand.pk))
 
@@ -372,7 +374,7 @@ def test_the_word_of_a_coordinator_does_not_stand_in_the_way_of_undo(editor: Use
     submission = make_submission(status="in_review", assignee=editor, region=region)
     review.reject(submission, actor=editor, version=submission.version, note=NOTE)
     word: dict[str, Any] = {"is_positive": True, "text": "Jammer.", "key": uuid4()}
-    submissions.endorse(submission, actor=make_coordinator(region), **word)
+    talking.endorse(submission, actor=make_coordinator(region), **word)
     review.undo(submission, actor=editor, note=NOTE)
     assert submission.status == "in_review"
     with pytest.raises(WrongState):  # a second time there is no decision to take back

@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
 
 from practices.models import Event, Mail, Submission, User, WrongState
-from practices.workflow import review, submissions
+from practices.workflow import review, submissions, talking
 from practices.workflow.practices import EditConflict, NotReady
 from practices.workflow.proposals import proposal
 
@@ -157,22 +157,22 @@ def test_a_copy_has_the_text_but_not_the_consent_of_the_contact(db: None) -> Non
 def test_a_message_is_said_once_for_a_key_and_a_stolen_key_says_nothing(db: None) -> None:
     submission, key = make_submission(status="submitted"), uuid4()
     submitter, editor = submitter_of(submission), make_user("redacteur")
-    said = submissions.say(submission, actor=submitter, text="Hallo.", key=key)
-    assert submissions.say(submission, actor=submitter, text="Anders.", key=key) == said
+    said = talking.say(submission, actor=submitter, text="Hallo.", key=key)
+    assert talking.say(submission, actor=submitter, text="Anders.", key=key) == said
     other = make_submission(status="submitted")
     with pytest.raises(PermissionDenied):
-        submissions.say(submission, actor=editor, text="Van mij.", key=key)
+        talking.say(submission, actor=editor, text="Van mij.", key=key)
     with pytest.raises(PermissionDenied):
-        review.jot(submission, actor=editor, text="Van mij.", key=key)
+        talking.jot(submission, actor=editor, text="Van mij.", key=key)
     with pytest.raises(PermissionDenied):
-        submissions.say(other, actor=submitter_of(other), text="Van mij.", key=key)
+        talking.say(other, actor=submitter_of(other), text="Van mij.", key=key)
     assert submission.remarks.get().text == "Hallo."
 
 
 def test_an_empty_message_is_a_fault_and_says_nothing(db: None) -> None:
     submission = make_submission(status="submitted")
     with pytest.raises(IntegrityError):
-        submissions.say(submission, actor=submitter_of(submission), text="", key=uuid4())
+        talking.say(submission, actor=submitter_of(submission), text="", key=uuid4())
 
 
 @pytest.mark.parametrize(
@@ -191,7 +191,7 @@ def test_the_word_of_a_coordinator_is_kept_once(
     coordinator, key = make_coordinator(region), uuid4()
     word: dict[str, Any] = {"is_positive": is_positive, "text": text, "key": key}
     for _ in range(2):
-        remark = submissions.endorse(submission, actor=coordinator, **word)
+        remark = talking.endorse(submission, actor=coordinator, **word)
     assert (remark.text, remark.is_positive, remark.by_editor) == (said, is_positive, False)
     assert submission.history.filter(move=Event.Kind.ENDORSED).count() == 1
 
@@ -203,33 +203,33 @@ def test_who_speaks_for_the_editors_follows_from_who_speaks(db: None) -> None:
     both.coordinates.add(region)
     submission = make_submission(status="in_review", region=region, assignee=both)
     say: dict[str, Any] = {"text": "Hallo.", "key": uuid4()}
-    assert not submissions.say(submission, actor=submitter_of(submission), **say).by_editor
-    assert submissions.say(submission, actor=editor, **{**say, "key": uuid4()}).by_editor
-    assert not submissions.say(submission, actor=both, **{**say, "key": uuid4()}).by_editor
-    assert review.jot(submission, actor=both, **{**say, "key": uuid4()}).by_editor
+    assert not talking.say(submission, actor=submitter_of(submission), **say).by_editor
+    assert talking.say(submission, actor=editor, **{**say, "key": uuid4()}).by_editor
+    assert not talking.say(submission, actor=both, **{**say, "key": uuid4()}).by_editor
+    assert talking.jot(submission, actor=both, **{**say, "key": uuid4()}).by_editor
     question = {**say, "key": uuid4(), "field": "title"}
-    assert review.ask(submission, actor=both, **question).by_editor
+    assert talking.ask(submission, actor=both, **question).by_editor
 
 
 def test_what_was_asked_is_ticked_by_who_follows_it_on_their_turn(db: None) -> None:
     editor = make_user("redacteur")
     submission = make_submission(status="in_review", assignee=editor)
     submitter = submitter_of(submission)
-    question = review.ask(submission, actor=editor, field="title", text="Wat?", key=uuid4())
+    question = talking.ask(submission, actor=editor, field="title", text="Wat?", key=uuid4())
     with pytest.raises(PermissionDenied):  # not sent yet
-        submissions.tick(question, actor=submitter, done=True)
+        talking.tick(question, actor=submitter, done=True)
     review.request_changes(submission, actor=editor, version=submission.version, note=NOTE)
     question.refresh_from_db()
-    submissions.tick(question, actor=submitter, done=True)
+    talking.tick(question, actor=submitter, done=True)
     assert not submission.remarks.open().exists()
-    submissions.tick(question, actor=submitter, done=False)
+    talking.tick(question, actor=submitter, done=False)
     assert submission.remarks.open().get() == question
     submissions.submit(submission, actor=submitter)
     with pytest.raises(WrongState):
-        submissions.tick(question, actor=submitter, done=True)
-    message = submissions.say(submission, actor=submitter, text="Hallo.", key=uuid4())
+        talking.tick(question, actor=submitter, done=True)
+    message = talking.say(submission, actor=submitter, text="Hallo.", key=uuid4())
     with pytest.raises(PermissionDenied):
-        submissions.tick(message, actor=submitter, done=True)
+        talking.tick(message, actor=submitter, done=True)
 
 
 def test_a_started_submission_holds_what_was_known_beforehand(db: None) -> None:
