@@ -198,9 +198,9 @@ def test_every_page_is_accessible_also_with_errors(
     page.get_by_label("Titel").fill("x" * 130)
     page.get_by_label("Begonnen").fill("ooit")
     press(page, "Bewaar en verder")
-    assert page.evaluate("document.activeElement.id") == "fouten"
+    expect(page.locator("#fouten")).to_be_focused()  # `autofocus` comes with the next picture
     page.get_by_role("link", name=re.compile("^Begonnen")).click()
-    assert page.evaluate("document.activeElement.id") == "id_period_start"
+    expect(page.locator("#id_period_start")).to_be_focused()
     found += [*violations(page), *reaches_too_far(page)]
     page.goto(f"{site}{address(submission, 'controleren')}")
     press(page, "Stuur in naar de redactie")
