@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.urls import reverse
 
 from .facets import Option
 from .models import Citation, Practice
@@ -79,6 +80,52 @@ def brief(practice: Practice) -> Record:
         "gewijzigdOp": moment(practice.updated_at),
         "bevestigdOp": practice.confirmed_on and practice.confirmed_on.isoformat(),
     }
+
+
+def kept(practice: Practice) -> Record:
+    """What the index keeps of `brief`: all but the address, which depends on where the site is."""
+    record = brief(practice)
+    del record["url"]
+    return record
+
+
+def from_kept(record: Record) -> Record:
+    """`brief` again, from what the index keeps."""
+    path = reverse("practices:practice", args=[record["slug"]])
+    return {**record, "url": site_url(path)}
+
+
+def for_card(practice: Practice) -> Record:
+    """What the index keeps for the card of a practice in a list, and the names by which it may
+    have been found."""
+    years = {citation.source.published[:4] for citation in practice.citations.all()} - {""}
+    return {
+        "slug": practice.slug,
+        "titel": practice.title,
+        "samenvatting": practice.summary,
+        "sectoren": [sector.name for sector in practice.sectors.all()],
+        # each name once, also where regions of two kinds have the same name
+        "regios": list(dict.fromkeys(region.name for region in practice.regions.all())),
+        "soort": practice.kind,
+        "isStub": practice.is_stub,
+        "jaren": sorted(years),
+        "tekens": [[t.pillar_id, t.element_id or "", t.origin] for t in practice.pillar_tags.all()],
+        "trefwoorden": [tag.name for tag in _tags(practice)],
+        "organisaties": [part.organisation.name for part in practice.participations.all()],
+        "ook": list(_other_names(practice)),
+    }
+
+
+def _other_names(practice: Practice) -> Iterator[list[str]]:
+    """What has another name, its name, and that other name."""
+    for sector in practice.sectors.all():
+        above = sector.parent.name if sector.parent else ""
+        others = (above, sector.abbreviation, *sector.other_names.splitlines())
+        yield from (["Sector", sector.name, other] for other in others if other)
+    for region in practice.regions.all():
+        above_it = (parent.name for parent in region.parents.all())
+        others = (*above_it, *region.other_names.splitlines(), region.employers_organisation)
+        yield from (["Regio", region.name, other] for other in others if other)
 
 
 def full(practice: Practice) -> Record:

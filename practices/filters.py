@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import Any, cast, overload
+from typing import Any, ClassVar, cast, overload
 
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import QueryDict
+from pyroaring import BitMap
 
-from .facets import FACETS, FacetIndex, Option, Selection
-from .models import Practice
-from .search import Found, search
-from .search.words import MOST_CHARACTERS
+from .facets import FACETS, FacetIndex, Option, Selection, facet_index
+from .models import Practice, SearchText
+from .ordering import Order
+from .search import MOST_CHARACTERS, Found, search
 
 EARLIEST, LATEST = 1900, 2099
 """The years that a period can have (`models.partial_date`)."""
@@ -107,14 +108,22 @@ class PracticeFilterSet(django_filters.FilterSet):
 
     def __init__(self, data: QueryDict, *, index: FacetIndex | None = None, **kwargs: Any) -> None:
         super().__init__(data, queryset=Practice.objects.published(), **kwargs)
-        self.index = index or FacetIndex()
+        self.index = index or facet_index()
         for facet in FACETS:
             facet_field = cast("FacetField", self.form.fields[facet.name])
             facet_field.keys = frozenset(self.index.values[facet.name])
 
+    def get_form_class(self) -> type[forms.Form]:
+        """The form that reads the parameters; made once, as its fields are copied for each use."""
+        if self.made_form is None:
+            type(self).made_form = super().get_form_class()
+        return cast("type[forms.Form]", self.made_form)
+
+    made_form: ClassVar[type[forms.Form] | None] = None
+
     def filter_queryset(self, queryset: QuerySet[Practice]) -> QuerySet[Practice]:
         """The practices that the selection leaves, for callers that want a queryset."""
-        return queryset.filter(pk__in=self.results.ids)
+        return queryset.filter(pk__in=self.results.practices)
 
     @property
     def asked(self) -> dict[str, Any]:
@@ -144,7 +153,7 @@ class PracticeFilterSet(django_filters.FilterSet):
         return Selection(
             chosen={facet.name: self.asked.get(facet.name, ()) for facet in FACETS},
             years=(self.asked.get(YEARS[0]), self.asked.get(YEARS[1])),
-            matches=None if self.found is None else frozenset(self.found.ranks),
+            matches=None if self.found is None else self.found.practices,
         )
 
     @property
@@ -179,26 +188,25 @@ class PracticeFilterSet(django_filters.FilterSet):
     @cached_property
     def results(self) -> Results:
         """The practices asked for, in the order asked for."""
-        ids = self.index.select(self.selection)
-        if self.sort == "titel":
-            # by folded title, sorted here: databases differ in what comes after what
-            rows = Practice.objects.filter(pk__in=ids)
-            keys = rows.values_list("search_text__title", "slug", "pk")
-            ids = [pk for *_, pk in sorted(keys)]
-        elif self.sort == "relevantie" and self.found:
-            ranks = self.found.ranks
-            ids.sort(key=lambda pk: -ranks[pk])  # stable, so equals stay newest first
-        return Results(ids)
+        practices = self.index.select(self.selection)
+        order = self.index.by_title if self.sort == "titel" else self.index.newest
+        by_relevance = self.found if self.sort == "relevantie" else None
+        return Results(practices, order, by_relevance)
 
 
 class Results(Sequence[Practice]):
-    """The practices of a list in order; only the slice that is shown is read from the database."""
+    """The practices of a list in order; only the slice that is shown is read from the database.
 
-    def __init__(self, ids: list[int]) -> None:
-        self.ids = ids
+    order: their order, among equals when `found` says which match best.
+    """
+
+    def __init__(self, practices: BitMap, order: Order, found: Found | None = None) -> None:
+        self.practices = practices
+        self._order = order
+        self._found = found
 
     def __len__(self) -> int:
-        return len(self.ids)
+        return len(self.practices)
 
     @overload
     def __getitem__(self, wanted: int) -> Practice: ...
@@ -210,21 +218,43 @@ class Results(Sequence[Practice]):
         """One practice, or the practices of a slice with all that a list shows of them."""
         if isinstance(wanted, int):
             return self[wanted : wanted + 1 or None][0]
-        ids = self.ids[wanted]
-        rows: QuerySet[Practice] = Practice.objects.with_relations().filter(pk__in=ids)
-        by_id = {practice.pk: practice for practice in rows}
-        return [by_id[pk] for pk in ids if pk in by_id]
+        return _read(self.ids(wanted))
 
     def __iter__(self) -> Iterator[Practice]:
         """All of them, read in blocks."""
-        for start in range(0, len(self.ids), 200):
-            yield from self[start : start + 200]
+        ids = self.ids(slice(None))
+        for start in range(0, len(ids), AT_ONCE):
+            yield from _read(ids[start : start + AT_ONCE])
+
+    def ids(self, wanted: slice) -> list[int]:
+        """The ids of a slice, in order."""
+        start, stop, _ = wanted.indices(len(self))
+        if self._found:
+            return self._found.part(self.practices, self._order, start, stop)
+        return self._order.part(self.practices, start, stop)
+
+    def kept(self, wanted: slice, *columns: str) -> list[tuple[Any, ...]]:
+        """What the index keeps of the practices of a slice: these columns of `SearchText`."""
+        ids = self.ids(wanted)
+        rows = SearchText.objects.filter(pk__in=ids).values_list("pk", *columns)
+        kept = {pk: tuple(values) for pk, *values in rows}
+        return [kept[pk] for pk in ids if pk in kept]
+
+
+AT_ONCE = 200
+"""How many practices are read together when a whole list is gone through."""
+
+
+def _read(ids: list[int]) -> list[Practice]:
+    rows: QuerySet[Practice] = Practice.objects.with_relations().filter(pk__in=ids)
+    by_id = {practice.pk: practice for practice in rows}
+    return [by_id[pk] for pk in ids if pk in by_id]
 
 
 def lenient(data: QueryDict) -> tuple[PracticeFilterSet, list[str]]:
     """A filter set from which all that is not understood has been left out, for pages and
     downloads, and what to tell the visitor about it, in Dutch."""
-    index = FacetIndex()
+    index = facet_index()
     strict = PracticeFilterSet(data, index=index)
     if strict.form.is_valid():
         return strict, []

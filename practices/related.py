@@ -1,25 +1,41 @@
 """Which other practices resemble one, and why, in words.
 
-Two practices resemble each other by what they share: elements, tags, sectors, regions. What few
-practices share says more than what half of them share.
+Two practices resemble each other by what they share: elements, tags, sectors, regions, and the
+words of a title. What few practices share says more than what half of them share.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from math import sqrt
+from math import log2
 
+from pyroaring import BitMap
+
+from .facets import FacetIndex, facet_index
 from .models import Practice, Region
+from .search import text_index
+from .search.analysis import Analyser
+from .search.coding import FIELDS, Field, ascii_term
+from .search.database import Expression, Phrase
+from .search.ranking import Scores, best_part
 
 MOST = 4
 MOST_REASONS = 3
-MOST_ROWS = 2000
-"""At most so many of the newest are compared per relation, so that time does not grow."""
+MOST_WORDS = 12
+"""The rarest words are compared; the others say little beside them."""
+MOST_LOOKED_UP = 24
+"""So many words are looked up at most, to see which of them are the rarest."""
 
-WEIGHTS = {"element": 3.0, "tag": 2.0, "sector": 2.0, "region": 2.0}
-"""An element says what it is about; the others in what setting."""
+WEIGHTS = {"tag": 24, "element": 20, "word": 14, "sector": 12, "region": 8, "mention": 7}
+"""What a practice is about weighs most, in what setting it is less. A word in a title or keyword
+is meant to be there; one in a summary (a mention) may stand there in passing."""
+WORDS = ("word", "mention")
+RAREST = 6.0
+"""Something that one in a hundred shares is as telling as anything: what is rarer may be chance."""
+
+MEANT = [field for field in FIELDS if field.name in {"title", "keywords"}]
+IN_SHORT = [field for field in FIELDS if field.name == "summary"]
 
 
 @dataclass(frozen=True)
@@ -31,68 +47,138 @@ class Related:
 
 
 @dataclass(frozen=True)
-class Shared:
-    """One thing that two practices share: the relation, its id, its name, and what is said of it.
+class Own:
+    """Something that a practice has, and others too.
 
-    Regions of two kinds may have the same name.
+    relation: what it is, a key of `WEIGHTS`;  name: its name;  words: what is said of it;
+    others: the other practices that have it;  worth: how much it says that they do.
     """
 
     relation: str
-    key: int | str
     name: str
     words: str
+    others: BitMap
+    worth: int
 
 
 def related(practice: Practice, *, most: int = MOST) -> list[Related]:
     """The published practices that resemble it most, best first; never the practice itself.
 
-    At most five queries, whatever the number of practices. The same rows give the same answer.
+    At most five queries, whatever the number of practices, for one read `with_relations()`. The
+    same rows give the same answer: equals come newest first.
     """
-    shared: dict[int, list[Shared]] = defaultdict(list)
-    for pk, thing in sorted(_shared_things(practice), key=lambda row: (row[0], row[1].words)):
-        shared[pk].append(thing)
-    how_many = Counter(thing for things in shared.values() for thing in things)
-
-    def worth(thing: Shared) -> float:
-        return WEIGHTS[thing.relation] / sqrt(how_many[thing])
-
-    scores = {pk: round(sum(map(worth, things)), 9) for pk, things in shared.items()}
-    best = sorted(scores, key=lambda pk: (-scores[pk], pk))[:most]
-    practices = Practice.objects.in_bulk(best)
+    index = facet_index()
+    others = index.published - BitMap([practice.pk])
+    filed = sorted(_filed(practice, index, others), key=lambda one: one.words)
+    own = sorted([*filed, *_worded(practice, filed, others)], key=lambda one: -one.worth)
+    scores = Scores()
+    for one in own:
+        scores.add(one.others, one.worth)
+    alike = BitMap.union(BitMap(), *(one.others for one in own))
+    best = best_part(scores, alike, index.newest, 0, most)
+    found = Practice.objects.published().in_bulk(best)
     return [
-        Related(practices[pk], _reason(sorted(shared[pk], key=lambda t: (-worth(t), t.words))))
+        Related(found[pk], _reason([one for one in own if pk in one.others]))
         for pk in best
+        if pk in found
     ]
 
 
-def _shared_things(practice: Practice) -> Iterator[tuple[int, Shared]]:
-    """Pairs of (id of another practice, what it shares with this one)."""
-    others = Practice.objects.published().exclude(pk=practice.pk).newest_first()
-    for path, things in _own_things(practice).items():
-        by_key = {thing.key: thing for thing in things}
-        rows = others.filter(**{f"{path}__in": list(by_key)})
-        for pk, key in rows.values_list("pk", f"{path}__pk")[:MOST_ROWS]:
-            yield pk, by_key[key]
+def _worth(relation: str, having: int, total: int) -> int:
+    """The weight of the relation, times how surprising it is that another practice has it too."""
+    surprise = min(log2(1 + total / having), RAREST) if having else 0
+    return round(WEIGHTS[relation] * surprise)
 
 
-def _own_things(practice: Practice) -> dict[str, list[Shared]]:
-    """What the practice can share with others, by the path of fields that leads to it."""
-    elements = [tag.element for tag in practice.pillar_tags.all() if tag.element]
-    regions = [region for region in practice.regions.all() if region.kind != Region.Kind.COUNTRY]
-    return {
-        "pillar_tags__element": [
-            Shared("element", one.pk, one.name, f"{one.code} {one.name}") for one in elements
-        ],
-        "tags": [Shared("tag", one.pk, one.name, f"‘{one.name}’") for one in practice.tags.all()],
-        "sectors": [Shared("sector", one.pk, one.name, one.name) for one in practice.sectors.all()],
-        "regions": [Shared("region", one.pk, one.name, f"regio {one}") for one in regions],
-    }
+# --- What it is filed under ----------------------------------------------------------------------
 
 
-def _reason(things: list[Shared]) -> str:
-    """The sentence about these, which come with what says most first; no name is said twice."""
-    said: dict[str, str] = {}
-    for thing in things:
-        said.setdefault(thing.name.casefold(), thing.words)
-    *others, last = list(said.values())[:MOST_REASONS]
-    return f"Ook {', '.join(others)} en {last}." if others else f"Ook {last}."
+def _filed(practice: Practice, index: FacetIndex, others: BitMap) -> Iterator[Own]:
+    """Everything that it is filed under; a pillar alone and a whole country are too wide."""
+    for relation, facet, key, name, words in _names(practice):
+        having = index.sets[facet].get(key, BitMap()) & others
+        yield Own(relation, name, words, having, _worth(relation, len(having), len(others)))
+
+
+def _names(practice: Practice) -> Iterator[tuple[str, str, str, str, str]]:
+    """Relation, facet, key, name, and what is said of it."""
+    for element in [tag.element for tag in practice.pillar_tags.all() if tag.element]:
+        yield "element", "pijler", element.code, element.name, f"{element.code} {element.name}"
+    for tag in practice.tags.all():
+        yield "tag", "trefwoord", tag.slug, tag.name, f"‘{tag.name}’"
+    for sector in practice.sectors.all():
+        yield "sector", "sector", sector.slug, sector.name, sector.name
+    for region in practice.regions.all():
+        if region.kind != Region.Kind.COUNTRY:
+            yield "region", "regio", region.slug, region.name, f"regio {region}"
+
+
+# --- What it says --------------------------------------------------------------------------------
+
+
+def _worded(practice: Practice, filed: Sequence[Own], others: BitMap) -> list[Own]:
+    """The rarest words of its title and tags, and who uses them."""
+    index = text_index()
+    analyser = index.language.analyser
+    telling = dict([*_telling(practice, analyser)][:MOST_LOOKED_UP])
+    sets = index.sets(_in(fields, one) for one in telling for fields in (MEANT, IN_SHORT))
+    counted = _counted(filed, analyser)
+    found = []
+    for phrase, words in telling.items():
+        free = others - BitMap.intersection(*(counted.get(stem, BitMap()) for stem in phrase))
+        meant = sets[_in(MEANT, phrase)] & free
+        passing = (sets[_in(IN_SHORT, phrase)] & free) - meant
+        for relation, having in (("word", meant), ("mention", passing)):
+            worth = _worth(relation, len(having), len(others))
+            found.append(Own(relation, words, f"‘{words}’", having, worth))
+    return sorted(found, key=lambda one: -one.worth)[:MOST_WORDS]
+
+
+def _telling(practice: Practice, analyser: Analyser) -> Iterator[tuple[Phrase, str]]:
+    """The stems of each tag and of each telling word of the title, and how these are written."""
+    for tag in sorted(practice.tags.all(), key=lambda tag: tag.name):
+        if phrase := tuple(token.stem for token in analyser.tokens(tag.name) if not token.is_stop):
+            yield phrase, tag.name
+    for token in analyser.tokens(practice.title):
+        if not token.is_stop:
+            yield (token.stem,), practice.title[token.start : token.end].lower()
+
+
+def _counted(filed: Sequence[Own], analyser: Analyser) -> dict[str, BitMap]:
+    """By stem, the practices that share a name with it in it: nothing counts twice."""
+    counted: dict[str, BitMap] = {}
+    for one in filed:
+        for token in analyser.tokens(one.name):
+            for stem in (token.stem, *token.parts):
+                counted[stem] = counted.get(stem, BitMap()) | one.others
+    return counted
+
+
+def _in(fields: Iterable[Field], phrase: Phrase) -> Expression:
+    """These words, next to each other, in one of these fields; one word also within another."""
+    whole = [tuple(field.whole + ascii_term(stem) for stem in phrase) for field in fields]
+    near = [(field.near + ascii_term(phrase[0]),) for field in fields if len(phrase) == 1]
+    return (*whole, *near)
+
+
+# --- Saying it -----------------------------------------------------------------------------------
+
+
+def _reason(shared: Sequence[Own]) -> str:
+    """The sentence about these, which come with what says most first; no name is said twice.
+
+    What is only mentioned is said when there is little else: a practice need not be about it.
+    """
+    once: dict[str, Own] = {}
+    for one in sorted(shared, key=lambda one: one.relation == "mention"):
+        once.setdefault(one.name.casefold(), one)
+    said = list(once.values())[:MOST_REASONS]
+    names = [one.words for one in said if one.relation not in WORDS]
+    words = [one.words for one in said if one.relation in WORDS]
+    return f"Ook {_listed([*names, f'over {_listed(words)}'] if words else names)}."
+
+
+def _listed(names: Sequence[str]) -> str:
+    """For example "a, b en c"."""
+    *others, last = names
+    return f"{', '.join(others)} en {last}" if others else last

@@ -13,7 +13,7 @@ from django.contrib.sitemaps.views import sitemap as answer
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from .facets import FACETS, ROUTES, FacetIndex, Selection
+from .facets import FACETS, ROUTES, facet_index
 from .models import Practice
 from .reading import read_only
 
@@ -72,8 +72,8 @@ def _pages() -> Iterator[Entry]:
 
 def _values() -> Iterator[Entry]:
     """Values that at least one published practice has; an empty page is no find."""
-    index = FacetIndex()
-    options = index.options(Selection())
+    index = facet_index()
+    options = index.whole
     for facet in FACETS:
         used = [option.value.key for option in options[facet.name] if option.count]
         # the options of an open vocabulary are only its largest; its values are all in use

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from .views import catalogue, pages, vocabulary
+from .views import catalogue, pages, suggesting, vocabulary
 
 app_name = "practices"
 
@@ -12,6 +12,8 @@ urlpatterns = [
     path("", catalogue.home, name="home"),
     path("voorbeelden/", catalogue.practice_list, name="practice_list"),
     path("voorbeelden/<slug:slug>/", catalogue.practice, name="practice"),
+    # for the search box; with a dot, which no address of a practice or a value can have
+    path("suggesties.json", suggesting.suggestions, name="suggestions"),
     # Vocabularies
     path("pijlers/", vocabulary.pillar_list, name="pillar_list"),
     path("pijlers/<slug:code>/", vocabulary.pillar, name="pillar"),

@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from practices import facets, search
+
 # Quick is repeatable, so that a run fails for what was changed and not by chance; `long`
 # (script/test --long) looks for what nobody thought of.
 settings.register_profile("quick", max_examples=25, deadline=None, derandomize=True, database=None)
@@ -69,6 +71,13 @@ def no_network() -> Iterator[None]:
         patch.setattr(socket.socket, "connect", guarded_connect)
         patch.setattr(socket, "getaddrinfo", guarded_look_up)
         yield
+
+
+@pytest.fixture(autouse=True)
+def no_kept_index() -> None:
+    """Let every test read the index anew: the database is as it was, what was kept is not."""
+    facets.forget()
+    search.forget()
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,7 @@ from django.apps import apps
 from django.contrib.auth.models import Group
 from django.utils import timezone
 
-from practices import search
+from practices import indexing
 from practices.models import (
     Citation,
     Element,
@@ -126,7 +126,7 @@ def make_practice(
             practice=practice, source=source, heading="Bijlage", first_line=1, last_line=9
         )
     practice.history.create(move=Event.Kind.CREATED, actor=None)
-    search.refresh(practice)
+    indexing.refresh(practice)
     return practice
 
 

@@ -18,15 +18,18 @@ APP = ROOT / "practices"
 
 FLOORS = {
     "models": 1,
+    "ordering": 1,
     **dict.fromkeys(("search", "facets", "permissions", "completeness", "related", "reading"), 2),
     **dict.fromkeys(("comparison", "notifications", "markdown", "attachments", "advice"), 2),
-    **dict.fromkeys(("workflow", "exchange", "accounts"), 3),
-    **dict.fromkeys(("content", "filters", "forms", "personal_data"), 4),
+    "exchange": 3,
+    "indexing": 4,
+    **dict.fromkeys(("workflow", "accounts"), 5),
+    **dict.fromkeys(("content", "filters", "forms", "personal_data"), 6),
     **dict.fromkeys(
-        ("views", "api", "feeds", "sitemaps", "admin", "management", "templatetags"), 5
+        ("views", "api", "feeds", "sitemaps", "admin", "management", "templatetags"), 7
     ),
-    **dict.fromkeys(("urls", "machine_urls", "account_urls", "submit_urls", "follow_urls"), 6),
-    **dict.fromkeys(("review_urls", "reader_urls", "admin_site", "handlers", "apps"), 6),
+    **dict.fromkeys(("urls", "machine_urls", "account_urls", "submit_urls", "follow_urls"), 8),
+    **dict.fromkeys(("review_urls", "reader_urls", "admin_site", "handlers", "apps"), 8),
 }
 """A module imports from lower floors only, or from its own folder."""
 

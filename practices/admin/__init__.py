@@ -11,6 +11,7 @@ from django.contrib.auth.models import Group
 from taggit.models import Tag
 
 from ..models import (
+    Concept,
     Element,
     Invitation,
     JobRun,
@@ -20,6 +21,7 @@ from ..models import (
     Practice,
     ReaderMessage,
     Region,
+    SearchMiss,
     Sector,
     Source,
     Submission,
@@ -27,9 +29,11 @@ from ..models import (
 )
 from .kept import InvitationAdmin, JobRunAdmin, ReaderMessageAdmin, SubmissionAdmin
 from .mail import MailAdmin
+from .misses import MissAdmin
 from .people import GroupAdmin, UserAdmin
 from .practices import PracticeAdmin
 from .site import KennisbankAdminSite
+from .thesaurus import ConceptAdmin
 from .vocabulary import (
     ElementAdmin,
     OrganisationAdmin,
@@ -49,6 +53,8 @@ site.register(Element, ElementAdmin)
 site.register(Sector, SectorAdmin)
 site.register(Region, RegionAdmin)
 site.register(Tag, TagAdmin)
+site.register(Concept, ConceptAdmin)
+site.register(SearchMiss, MissAdmin)
 site.register(Submission, SubmissionAdmin)
 site.register(ReaderMessage, ReaderMessageAdmin)
 site.register(Mail, MailAdmin)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Count, Q
 
+from .. import missing
 from ..completeness import score
 from ..models import Event, Evidence, Practice
 from .list_filters import ToDoFilter
@@ -40,6 +41,7 @@ def context() -> dict[str, Any]:
         "tasks": tasks(),
         "least_complete": least_complete(),
         "latest_events": latest_events(),
+        "missed": missing.most_missed()[:ROWS],
     }
 
 

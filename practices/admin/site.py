@@ -17,12 +17,19 @@ from . import dashboard
 MENU = (
     ("Voorbeelden", ("Practice",)),
     ("Waar het staat en wie het doet", ("Source", "Organisation")),
-    ("Indeling", ("Pillar", "Element", "Sector", "Region", "Tag")),
+    ("Indeling", ("Pillar", "Element", "Sector", "Region", "Tag", "Concept", "SearchMiss")),
     ("Wat binnenkomt", ("Submission", "ReaderMessage")),
     ("Post en taken", ("Mail", "JobRun")),
     ("Toegang", ("User", "Group", "Invitation")),
 )
 """The groups of the menu, in the order of use, each with the models in it."""
+
+OWN_NAMES = {
+    "Tag": "Trefwoorden",
+    "Concept": "Thesaurus",
+    "SearchMiss": "Gezocht, niet gevonden",
+}
+"""What the menu calls a list where the model says it otherwise: in English, or of one row."""
 
 
 class KennisbankAdminSite(admin.AdminSite):
@@ -64,8 +71,9 @@ class KennisbankAdminSite(admin.AdminSite):
         if app_label:
             return apps
         models = {model["object_name"]: model for app in apps for model in app["models"]}
-        if "Tag" in models:
-            models["Tag"]["name"] = "Trefwoorden"  # the name in taggit itself is English
+        for name, plural in OWN_NAMES.items():
+            if name in models:
+                models[name]["name"] = plural
         groups = ((name, [models[n] for n in names if n in models]) for name, names in MENU)
         return [
             {

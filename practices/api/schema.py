@@ -13,7 +13,7 @@ from rest_framework.serializers import Serializer
 from ..facets import FACETS
 from ..filters import EARLIEST, LATEST, SORTS
 from ..models import Evidence, Kind, Phase
-from ..search.words import MOST_CHARACTERS
+from ..search import MOST_CHARACTERS
 from .serializers import PageParameters, ProblemSerializer
 
 CLOSED = {"soort": Kind, "fase": Phase, "onderbouwing": Evidence}

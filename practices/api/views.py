@@ -13,7 +13,7 @@ from rest_framework.response import Response
 from rest_framework.serializers import ValidationError
 from rest_framework.views import APIView
 
-from ..exchange import Record, brief, facet_records, full, list_record
+from ..exchange import Record, facet_records, from_kept, full, list_record
 from ..filters import PracticeFilterSet
 from ..models import Practice
 from .problems import DETAILS, Gone, add_headers
@@ -74,7 +74,9 @@ class PracticeList(ReadView):
         results, size = practices.results, page["perPagina"]
         start = (page["pagina"] - 1) * size
         answer = list_record(len(results), page=page["pagina"], found=practices.found)
-        answer["resultaten"] = [brief(practice) for practice in results[start : start + size]]
+        answer["resultaten"] = [
+            from_kept(record) for (record,) in results.kept(slice(start, start + size), "record")
+        ]
         if page["facetten"] == "ja":
             answer["facetten"] = facet_records(practices.options)
         return Response(answer)

@@ -9,8 +9,10 @@ from pathlib import Path
 
 from django.db import transaction
 
+from .. import workflow
 from .files import BadContent, Report
 from .records import load_practices
+from .thesaurus import load_thesaurus
 from .vocabularies import load_vocabularies
 
 __all__ = ["BadContent", "Report", "load"]
@@ -24,5 +26,8 @@ def load(folder: Path) -> Report:
     report = Report()
     with transaction.atomic():
         load_vocabularies(folder, report)
+        load_thesaurus(folder / "thesaurus.toml", report)
+        if report.made:
+            workflow.vocabulary_changed()
         load_practices(folder / "practices", report)
     return report

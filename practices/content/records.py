@@ -130,7 +130,7 @@ def _write(practice: Practice, record: dict[str, Any], report: Report) -> None:
         practice.save()
         _write_relations(practice, record)
     if is_new:
-        practice.publish(actor=None)
+        workflow.publish_by_itself(practice)
         report.made["voorbeelden"] += 1
     else:
         report.renewed.append(practice.slug)

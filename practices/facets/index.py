@@ -1,20 +1,34 @@
-"""Selecting and counting, on one bitmap of practices per value."""
+"""Selecting and counting, on one set of practices per value.
+
+The sets are compressed bitmaps of ids (pyroaring). An index never changes: a newer version is a
+new object that shares what stayed the same, so threads can go on counting in the old one.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import reduce
-from operator import or_
+from functools import cached_property, reduce
+from heapq import nsmallest
+from operator import and_
 
-from ..models import Practice
-from .vocabularies import FACETS, Facet, Pairs, Value
+from pyroaring import BitMap
+
+from ..models import SearchText
+from ..models.search_index import Stamp
+from ..ordering import Order
+from .vocabularies import END, FACETS, START, Facet, Value
 
 MOST_OPEN_VALUES = 50
 """An open vocabulary is answered with its fifty largest values, and the chosen."""
 
+Sets = Mapping[str, Mapping[str, BitMap]]
+"""The practices of each value, by facet and key."""
 
-@dataclass(frozen=True)
+NOBODY = BitMap()
+
+
+@dataclass(frozen=True, slots=True)
 class Option:
     """A value as it is offered: how many practices it leaves, and whether it is chosen."""
 
@@ -33,91 +47,124 @@ class Selection:
 
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     years: tuple[int | None, int | None] = (None, None)
-    matches: frozenset[int] | None = None
+    matches: BitMap | None = None
 
 
 class FacetIndex:
-    """The bitmaps of all published practices, as they are in the database at one moment."""
+    """All published practices by what they can be narrowed by, at one version.
 
-    def __init__(self) -> None:
-        rows = Practice.objects.published().newest_first()
-        periods = list(rows.values_list("pk", "period_start", "period_end"))
-        self.ids = [pk for pk, _, _ in periods]
-        """Published practices, newest first; bit n is the n-th of these."""
-        self._position = {pk: position for position, pk in enumerate(self.ids)}
-        self._periods = [(start, end) for _, start, end in periods]
-        self._bits = {facet.name: self._bitmaps(facet.pairs()) for facet in FACETS}
-        self.values = {facet.name: self._vocabulary(facet) for facet in FACETS}
+    stamp: the version;  newest: all published practices, newest first;
+    sets: the practices of each value;  values: what each facet offers, in order.
+    """
 
-    def _vocabulary(self, facet: Facet) -> dict[str, Value]:
-        """The values on offer; of an open vocabulary only those that a published practice has,
-        so that nothing of a draft shows."""
-        bits = self._bits[facet.name]
-        return {v.key: v for v in facet.values() if not facet.is_open or v.key in bits}
+    def __init__(
+        self,
+        stamp: Stamp,
+        newest: Order,
+        sets: Sets,
+        values: Mapping[str, Mapping[str, Value]],
+    ) -> None:
+        self.stamp = stamp
+        self.newest = newest
+        self.sets = sets
+        self.values = values
+        self.published = BitMap(newest.ids)
 
-    def _bitmaps(self, pairs: Pairs) -> dict[str, int]:
-        bitmaps: dict[str, int] = {}
-        for key, pk in pairs:
-            position = self._position.get(pk)
-            if position is not None:
-                bitmaps[key] = bitmaps.get(key, 0) | 1 << position
-        return bitmaps
+    @cached_property
+    def by_title(self) -> Order:
+        """All published practices by their folded title: databases differ in what comes first."""
+        rows = SearchText.objects.values_list("title", "practice__slug", "practice_id")
+        return Order(pk for *_, pk in sorted(rows) if pk in self.published)
 
-    def select(self, selection: Selection) -> list[int]:
-        """The ids of the practices that a selection leaves, newest first."""
-        return [self.ids[position] for position in _positions(self._narrow(selection))]
+    @cached_property
+    def whole(self) -> dict[str, list[Option]]:
+        """Every facet, counted over the whole knowledge base."""
+        return self.options(Selection())
+
+    def select(self, selection: Selection) -> BitMap:
+        """The ids of the practices that a selection leaves."""
+        return reduce(and_, self._parts(selection).values(), self.published)
 
     def options(self, selection: Selection) -> dict[str, list[Option]]:
         """Every facet with its options and their exact counts, in the order of `FACETS`."""
-        return {facet.name: self._options(facet, selection) for facet in FACETS}
+        parts = self._parts(selection)
+        all_of_it = reduce(and_, parts.values(), self.published)
+        found = {}
+        for facet in FACETS:
+            base = all_of_it
+            if facet.name in parts:  # its own choices do not narrow its counts (U-02)
+                others = (part for name, part in parts.items() if name != facet.name)
+                base = reduce(and_, others, self.published)
+            chosen = selection.chosen.get(facet.name, ())
+            offer = self._largest if facet.is_open else self._offered
+            found[facet.name] = offer(facet, base, chosen)
+        return found
 
-    def _options(self, facet: Facet, selection: Selection) -> list[Option]:
-        base = self._narrow(selection, ignoring=facet.name)
-        bits = self._bits[facet.name]
-        chosen = selection.chosen.get(facet.name, ())
-        options = [
-            Option(value, (base & bits.get(key, 0)).bit_count(), key in chosen)
+    def _parts(self, selection: Selection) -> dict[str, BitMap]:
+        """What each part of a selection leaves by itself."""
+        parts = {
+            name: BitMap.union(*(self.sets[name].get(key, NOBODY) for key in keys))
+            for name, keys in selection.chosen.items()
+            if keys
+        }
+        if selection.matches is not None:
+            parts["q"] = selection.matches
+        if selection.years != (None, None):
+            parts["jaar"] = self._within(*selection.years)
+        return parts
+
+    def _offered(self, facet: Facet, base: BitMap, chosen: tuple[str, ...]) -> list[Option]:
+        """All values of a closed vocabulary."""
+        sets, count = self.sets[facet.name], base.intersection_cardinality
+        return [
+            Option(value, count(sets.get(key, NOBODY)), key in chosen)
             for key, value in self.values[facet.name].items()
         ]
-        return _largest(options) if facet.is_open else options
 
-    def _narrow(self, selection: Selection, *, ignoring: str = "") -> int:
-        """The bitmap of what a selection leaves, the choices in one facet left out."""
-        bits = (1 << len(self.ids)) - 1
-        for name, keys in selection.chosen.items():
-            if keys and name != ignoring:
-                bits &= reduce(or_, (self._bits[name].get(key, 0) for key in keys))
-        if selection.matches is not None:
-            bits &= self._bitmap(selection.matches)
-        if selection.years != (None, None):
-            bits &= self._within(*selection.years)
-        return bits
+    def _largest(self, facet: Facet, base: BitMap, chosen: tuple[str, ...]) -> list[Option]:
+        """The fifty largest values, and whatever is chosen; largest first, then by name.
 
-    def _bitmap(self, ids: Iterable[int]) -> int:
-        known = (self._position[pk] for pk in ids if pk in self._position)
-        return reduce(or_, (1 << position for position in known), 0)
+        A value cannot leave more practices than it has, so counting stops where the values get
+        smaller than the fiftieth so far.
+        """
+        values, count = self.values[facet.name], base.intersection_cardinality
+        found: list[Option] = []
+        least = 0
+        for size, key, practices in self._by_size[facet.name]:
+            if size < least:
+                break
+            found.append(Option(values[key], count(practices), key in chosen))
+            if len(found) % MOST_OPEN_VALUES == 0:
+                found = nsmallest(MOST_OPEN_VALUES, found, key=_largest_first)
+                least = found[-1].count
+        best = nsmallest(MOST_OPEN_VALUES, found, key=_largest_first)
+        offered = {option.value.key for option in best}
+        more = [
+            Option(values[key], count(self.sets[facet.name][key]), True)
+            for key in chosen
+            if key not in offered
+        ]
+        return sorted([*best, *more], key=_largest_first)
 
-    def _within(self, first: int | None, last: int | None) -> int:
+    @cached_property
+    def _by_size(self) -> dict[str, list[tuple[int, str, BitMap]]]:
+        """The values of the open vocabularies, largest first."""
+        return {
+            facet.name: sorted(
+                ((len(bits), key, bits) for key, bits in self.sets[facet.name].items()),
+                key=lambda row: (-row[0], row[1]),
+            )
+            for facet in FACETS
+            if facet.is_open
+        }
+
+    def _within(self, first: int | None, last: int | None) -> BitMap:
         """Practices whose period overlaps the years; no start never does, no end still runs."""
-        return self._bitmap(
-            pk
-            for pk, (start, end) in zip(self.ids, self._periods, strict=True)
-            if start
-            and (last is None or int(start[:4]) <= last)
-            and (first is None or not end or int(end[:4]) >= first)
-        )
+        started, ended = self.sets[START], self.sets[END]
+        begun = [bits for year, bits in started.items() if last is None or int(year) <= last]
+        over = [bits for year, bits in ended.items() if first is not None and int(year) < first]
+        return BitMap.union(NOBODY, *begun) - BitMap.union(NOBODY, *over)
 
 
-def _positions(bits: int) -> Iterator[int]:
-    while bits:
-        lowest = bits & -bits
-        yield lowest.bit_length() - 1
-        bits ^= lowest
-
-
-def _largest(options: list[Option]) -> list[Option]:
-    """The fifty largest values, and whatever is chosen; largest first, then by name."""
-    ordered = sorted(options, key=lambda option: (-option.count, option.value.label))
-    return [
-        option for rank, option in enumerate(ordered) if option.chosen or rank < MOST_OPEN_VALUES
-    ]
+def _largest_first(option: Option) -> tuple[int, str, str]:
+    return -option.count, option.value.label, option.value.key

@@ -1,28 +1,26 @@
-"""Which facets there are, the values of each, and which practices have which value."""
+"""Which facets there are, the values of each, and which of them a practice has."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
+
+from taggit.models import Tag
 
 from ..models import (
-    Citation,
     Element,
     Evidence,
     Kind,
     Organisation,
-    Participation,
     Phase,
     Pillar,
-    PillarTag,
     Practice,
     Region,
     Sector,
     Source,
 )
 from ..models.taxonomy import region_ancestors, sector_ancestors
-
-Pairs = Iterable[tuple[str, int]]
 
 
 @dataclass(frozen=True)
@@ -36,11 +34,32 @@ class Value:
 
 
 @dataclass(frozen=True)
+class Trees:
+    """The keys above each sector and region, by id, that one included."""
+
+    sectors: Mapping[int, frozenset[str]]
+    regions: Mapping[int, frozenset[str]]
+
+    @classmethod
+    def read(cls) -> Trees:
+        """The trees as they are now."""
+        return cls(_with_above(Sector, sector_ancestors()), _with_above(Region, region_ancestors()))
+
+
+def _with_above(
+    model: type[Sector | Region], above: Mapping[int, frozenset[int]]
+) -> dict[int, frozenset[str]]:
+    nodes: Any = model._default_manager
+    slugs = dict(nodes.values_list("pk", "slug"))
+    return {pk: frozenset(slugs[node] for node in (pk, *above.get(pk, ()))) for pk in slugs}
+
+
+@dataclass(frozen=True)
 class Facet:
     """One way to narrow the list.
 
     name: the public parameter;  label: the name on screen.
-    values: the vocabulary in order;  pairs: (key, practice id), with those above included.
+    values: the vocabulary in order;  keys: those of one practice, with those above included.
     is_open: the vocabulary grows with the practices, so only its largest values are answered;
     route: the name of the route of the page about one value, "" when there is none.
     """
@@ -48,7 +67,7 @@ class Facet:
     name: str
     label: str
     values: Callable[[], Iterable[Value]]
-    pairs: Callable[[], Pairs]
+    keys: Callable[[Practice, Trees], Iterable[str]]
     is_open: bool = False
     route: str = ""
 
@@ -63,13 +82,11 @@ def _pillar_values() -> Iterator[Value]:
             yield Value(element.code, element.name, (pillar.code,))
 
 
-def _pillar_pairs() -> Iterator[tuple[str, int]]:
-    for practice, pillar, element in PillarTag.objects.values_list(
-        "practice_id", "pillar_id", "element_id"
-    ):
-        yield pillar, practice
-        if element:
-            yield element, practice
+def _pillar_keys(practice: Practice, _: Trees) -> Iterator[str]:
+    for tag in practice.pillar_tags.all():
+        yield tag.pillar_id
+        if tag.element_id:
+            yield tag.element_id
 
 
 def _sector_values() -> Iterator[Value]:
@@ -94,51 +111,38 @@ def _region_values() -> Iterator[Value]:
 _KINDS = list(Region.Kind.values)
 
 
-def _tree_pairs(
-    pairs: Iterable[tuple[int, int]], slugs: Mapping[int, str], above: Mapping[int, frozenset[int]]
-) -> Iterator[tuple[str, int]]:
-    """Pairs of (node id, practice id) as keys, repeated for every node above."""
-    for node, practice in pairs:
-        for pk in (node, *above.get(node, ())):
-            yield slugs[pk], practice
-
-
-def _sector_pairs() -> Iterator[tuple[str, int]]:
-    return _tree_pairs(
-        Practice.sectors.through.objects.values_list("sector_id", "practice_id"),
-        dict(Sector.objects.values_list("pk", "slug")),
-        sector_ancestors(),
-    )
-
-
-def _region_pairs() -> Iterator[tuple[str, int]]:
-    return _tree_pairs(
-        Practice.regions.through.objects.values_list("region_id", "practice_id"),
-        dict(Region.objects.values_list("pk", "slug")),
-        region_ancestors(),
-    )
-
-
 def _choices(choices: type[Kind | Phase | Evidence]) -> Callable[[], Iterator[Value]]:
     return lambda: (Value(key, str(label)) for key, label in choices.choices)
 
 
-def _field(name: str) -> Callable[[], Pairs]:
-    return lambda: Practice.objects.published().exclude(**{name: ""}).values_list(name, "pk")
+def _field(name: str) -> Callable[[Practice, Trees], Iterator[str]]:
+    return lambda practice, _: filter(None, [getattr(practice, name)])
 
 
 FACETS = (
-    Facet("pijler", "Pijler en element", _pillar_values, _pillar_pairs, route="pillar"),
-    Facet("sector", "Sector", _sector_values, _sector_pairs, route="sector"),
-    Facet("regio", "Regio", _region_values, _region_pairs, route="region"),
+    Facet("pijler", "Pijler en element", _pillar_values, _pillar_keys, route="pillar"),
+    Facet(
+        "sector",
+        "Sector",
+        _sector_values,
+        lambda p, trees: (key for s in p.sectors.all() for key in trees.sectors[s.pk]),
+        route="sector",
+    ),
+    Facet(
+        "regio",
+        "Regio",
+        _region_values,
+        lambda p, trees: (key for r in p.regions.all() for key in trees.regions[r.pk]),
+        route="region",
+    ),
     Facet("soort", "Soort", _choices(Kind), _field("kind")),
     Facet("fase", "Fase", _choices(Phase), _field("phase")),
     Facet("onderbouwing", "Onderbouwing", _choices(Evidence), _field("evidence")),
     Facet(
         "trefwoord",
         "Trefwoord",
-        lambda: (Value(tag.slug, tag.name) for tag in Practice.tags.all().order_by("name")),
-        lambda: Practice.objects.published().exclude(tags=None).values_list("tags__slug", "pk"),
+        lambda: (Value(tag.slug, tag.name) for tag in Tag.objects.order_by("name", "slug")),
+        lambda p, _: (tag.slug for tag in p.tags.all()),
         is_open=True,
         route="tag",
     ),
@@ -146,7 +150,7 @@ FACETS = (
         "organisatie",
         "Organisatie",
         lambda: (Value(o.slug, o.name) for o in Organisation.objects.all()),
-        lambda: Participation.objects.values_list("organisation__slug", "practice_id"),
+        lambda p, _: (part.organisation.slug for part in p.participations.all()),
         is_open=True,
         route="organisation",
     ),
@@ -154,7 +158,7 @@ FACETS = (
         "bron",
         "Bron",
         lambda: (Value(source.slug, str(source)) for source in Source.objects.all()),
-        lambda: Citation.objects.values_list("source__slug", "practice_id"),
+        lambda p, _: (cited.source.slug for cited in p.citations.all()),
         route="source",
     ),
 )
@@ -162,3 +166,13 @@ FACETS = (
 
 ROUTES = {facet.name: facet.route for facet in FACETS if facet.route}
 """The facets whose values have pages of their own, with the name of the route."""
+
+START, END = "begin", "eind"
+"""Two hidden facets: the years in which periods begin and end."""
+
+
+def keys_of(practice: Practice, trees: Trees) -> set[tuple[str, str]]:
+    """All (facet, key) that a practice is counted under. Read it `with_relations()`."""
+    keys = {(facet.name, key) for facet in FACETS for key in facet.keys(practice, trees)}
+    periods = ((START, practice.period_start), (END, practice.period_end))
+    return keys | {(name, date[:4]) for name, date in periods if date}

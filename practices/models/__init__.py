@@ -1,8 +1,8 @@
 """Facts and the rules that hold for one row.
 
 A module here imports only from modules earlier in this list:
-moves < people < taxonomy < partial_date < sources < history < content < parts < practice
-< snapshot < submission < attachment, dialogue, outbox, jobs.
+moves, thesaurus, id_sets < people < taxonomy < partial_date < sources < history < content < parts
+< practice < snapshot, search_index < submission < attachment, dialogue, outbox, jobs.
 Nothing here knows requests, mail or the search index.
 """
 
@@ -15,18 +15,37 @@ from .moves import Move, WrongState
 from .outbox import Invitation, Mail
 from .parts import Citation, Figure, Link, Participation, PillarTag
 from .people import Organisation, User
-from .practice import OldSlug, Practice, SearchText
+from .practice import OldSlug, Practice
+from .search_index import (
+    CompoundPart,
+    FacetEntry,
+    FacetValue,
+    IndexChange,
+    IndexState,
+    SearchMiss,
+    SearchText,
+    SearchWord,
+    Stamp,
+)
 from .sources import Source, SourceCount
 from .submission import Submission
 from .taxonomy import Element, Pillar, Region, Sector
+from .thesaurus import Concept, ConceptTerm
 
 __all__ = [
     "Attachment",
     "Citation",
+    "CompoundPart",
+    "Concept",
+    "ConceptTerm",
     "Element",
     "Event",
     "Evidence",
+    "FacetEntry",
+    "FacetValue",
     "Figure",
+    "IndexChange",
+    "IndexState",
     "Invitation",
     "JobRun",
     "Kind",
@@ -47,10 +66,13 @@ __all__ = [
     "Remark",
     "Role",
     "Scope",
+    "SearchMiss",
     "SearchText",
+    "SearchWord",
     "Sector",
     "Source",
     "SourceCount",
+    "Stamp",
     "Submission",
     "User",
     "WrongState",

@@ -60,8 +60,8 @@ class PracticeQuerySet(models.QuerySet["Practice"]):
     def with_relations(self) -> Self:
         """Everything that a list shows, in a fixed number of queries."""
         return self.prefetch_related(
-            "sectors",
-            "regions",
+            "sectors__parent",
+            "regions__parents",
             "tags",
             "pillar_tags__pillar",
             "pillar_tags__element",
@@ -209,22 +209,3 @@ class OldSlug(models.Model):
 
     def __str__(self) -> str:
         return self.slug
-
-
-class SearchText(models.Model):
-    """The words under which a practice is found, by weight. Written by `practices.search` only."""
-
-    practice = models.OneToOneField(
-        Practice, models.CASCADE, primary_key=True, related_name="search_text"
-    )
-    title = models.TextField()
-    keywords = models.TextField()
-    summary = models.TextField()
-    body = models.TextField()
-
-    class Meta:
-        verbose_name = "zoektekst"
-        verbose_name_plural = "zoekteksten"
-
-    def __str__(self) -> str:
-        return self.title

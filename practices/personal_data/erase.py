@@ -15,7 +15,7 @@ from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.db import models, transaction
 
-from .. import search
+from .. import indexing
 from ..models import Event, Invitation, Mail, Practice, ReaderMessage, Submission, User
 from .register import Entry, register
 
@@ -42,7 +42,8 @@ def erase(user: User) -> None:
     ).delete()
     _forget_reader(words)
     for entry in register().values():
-        _blot_out(entry, words)
+        for practice in _blot_out(entry, words):
+            indexing.refresh(practice)
     _forget_user(user)
 
 
@@ -81,7 +82,7 @@ def _drop_contacts(words: Iterable[str]) -> None:
     Practice.objects.filter(about).update(**CONTACT)
     Submission.objects.filter(about).update(**CONTACT)
     for practice in practices:
-        search.refresh(practice)
+        indexing.refresh(practice)
 
 
 def _forget_reader(words: Iterable[str]) -> None:
@@ -91,19 +92,25 @@ def _forget_reader(words: Iterable[str]) -> None:
         ReaderMessage.objects.filter(pk=message.pk).update(email="")
 
 
-def _blot_out(entry: Entry, words: list[str]) -> None:
-    """Replace the words in every field of a table in which people can be named."""
+def _blot_out(entry: Entry, words: list[str]) -> list[Practice]:
+    """Replace the words in every field of a table in which people can be named.
+
+    The practices whose text it was: what is found and listed of them is made of it.
+    """
     model = apps.get_model(entry.model)
     names = [*entry.texts, *(n for n in entry.personal if n in ("base", "sent", "decided"))]
     fields = [model._meta.get_field(name) for name in names if names]
     if not words or not fields:
-        return
+        return []
     about = models.Q(pk__in=[])
     for field in fields:
         for word in words:
             about |= models.Q(**{f"{field.name}__icontains": _as_stored(field, word)})
-    for row in model._default_manager.filter(about):
+    rows = list(model._default_manager.filter(about))
+    for row in rows:
         _rewrite(row, fields, words)
+    ids = (row.pk if model is Practice else getattr(row, "practice_id", None) for row in rows)
+    return list(Practice.objects.filter(pk__in=[pk for pk in ids if pk]))
 
 
 def _as_stored(field: Any, word: str) -> str:

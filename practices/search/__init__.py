@@ -1,11 +1,20 @@
-"""Finding practices by words. `search()` is the only door; the rest of the project knows no other.
+"""Finding practices by words, in Dutch, alike on SQLite and PostgreSQL.
 
-This is a plain first implementation, alike on SQLite and PostgreSQL: every word must occur,
-anywhere in a word, in the folded text of a practice; the title weighs most.
+`search()` is the only door to finding. What it reads is written by `practices.indexing`.
 """
 
+from .analysis import MOST_CHARACTERS, fold
 from .engine import Found, search
-from .index import rebuild, refresh
-from .words import fold, words
+from .marking import Marks
+from .state import forget, present_analyser, text_index
 
-__all__ = ["Found", "fold", "rebuild", "refresh", "search", "words"]
+__all__ = [
+    "MOST_CHARACTERS",
+    "Found",
+    "Marks",
+    "fold",
+    "forget",
+    "present_analyser",
+    "search",
+    "text_index",
+]

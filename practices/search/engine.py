@@ -1,75 +1,159 @@
-"""Matching the words of a query against the index."""
+"""Matching a query against the index, and judging how well each practice matches.
+
+Everything is a set of practices: those with a word in the title, those with it in the body, those
+that stand under a synonym. What a practice scores is the sum of the weights of its sets, so the
+answer depends on nothing that one database does otherwise than the other.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import reduce
-from operator import add, and_, or_
+from operator import and_, or_
 
-from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
+from pyroaring import BitMap
 
-from ..models import SearchText
-from .index import WEIGHTS
-from .words import words
+from ..ordering import Order
+from . import lookups
+from .analysis import plain_words
+from .coding import FIELDS, exact_term
+from .marking import Marks
+from .names import Hint
+from .query import Query, Word, understand
+from .ranking import Scores, best_part
+from .spelling import closest
+from .state import TextIndex, text_index
+from .weighing import Match, match, neighbours
 
 FEW = 3
 """Below this many hits on all words, hits on some of the words are offered too."""
-PER_WORD = 100
-"""More than all weights of one word together: more words found always beats better places."""
+EXACT_TITLE = 1 << 22
+ALL_WORDS = 1 << 20
+COVERED = 1 << 10
+"""What comes before what: the whole title, all of the words, the words that say most."""
 
 
 @dataclass(frozen=True)
 class Found:
     """What a query finds.
 
-    ranks: how well each practice matches, by its id; higher is better.
-    mode: "alle" when all words were found, "enkele" when some of them (docs/concepts.md).
-    searched_for: the words that were looked for, folded.
+    practices: their ids;  scores: how well each matches;  marks: what to mark in a text.
+    mode: "alle" when all words were found, "enkele" when some of them, "verbeterd" when all were
+    found after the spelling was corrected (docs/concepts.md).
+    searched_for: the words that were looked for, folded;  hints: regions and sectors among them.
+    corrected: the text that was looked for instead of what was typed, "" when that was the same;
+    literally: what to type to look for just what was typed, "" likewise.
     """
 
-    ranks: Mapping[int, int]
+    practices: BitMap
+    scores: Scores
+    marks: Marks
     mode: str
     searched_for: tuple[str, ...]
+    hints: tuple[Hint, ...]
+    corrected: str = ""
+    literally: str = ""
+
+    def part(self, practices: BitMap, order: Order, start: int, stop: int) -> list[int]:
+        """From `start` up to `stop` of these practices, best first, equals in this order."""
+        return best_part(self.scores, practices, order, start, stop)
 
 
 def search(text: str) -> Found | None:
-    """Find practices, drafts included, by words; None when the text holds no word at all.
+    """Find published practices by words; None when the text holds no word at all.
 
-    The caller keeps what the visitor may see. Nothing that a visitor types is an error.
+    Nothing that a visitor types is an error. The number of queries has a bound that depends on
+    neither the words nor the practices.
     """
-    asked = words(text)
-    if not asked:
+    index = text_index()
+    query = understand(text, index.language)
+    if not query.wants and not query.unwanted:
         return None
-    places = [_places(word) for word in asked]
-    found = _ranks(reduce(and_, places), asked)
-    if len(found) < FEW and len(asked) > 1:
-        some = _ranks(reduce(or_, places), asked)
-        if len(some) > len(found):
-            return Found(some, "enkele", tuple(asked))
-    return Found(found, "alle", tuple(asked))
+    matches = _matches(index, query)
+    better = _corrected(index, query, matches)
+    if better is None:
+        return _find(index, query, matches)
+    found = _find(index, better, _matches(index, better))
+    if not found.practices:
+        return _find(index, query, matches)
+    mode = "verbeterd" if found.mode == "alle" else found.mode
+    literally = _replaced(query, {word: f'"{word.word}"' for word in _missing(matches)})
+    return replace(found, mode=mode, corrected=better.text, literally=literally)
 
 
-def _places(word: str) -> Q:
-    """The word stands somewhere in the practice."""
-    return reduce(or_, (Q(**{f"{field}__contains": word}) for field in WEIGHTS))
+def _matches(index: TextIndex, query: Query) -> list[Match]:
+    """Where each want is found."""
+    sets = index.sets(one for want in query.wants for one in lookups.needed(want))
+    total = len(index.every)
+    return [match(want, sets, total) for want in query.wants]
 
 
-def _ranks(condition: Q, asked: list[str]) -> dict[int, int]:
-    rows: QuerySet[SearchText] = SearchText.objects.filter(condition)
-    rank = reduce(add, (_weight(word) for word in asked))
-    exact = Case(When(title=" ".join(asked), then=Value(PER_WORD)), default=Value(0))
-    ranked = rows.annotate(rank=rank + exact, id_=F("practice_id"))
-    return dict(ranked.values_list("id_", "rank"))
+def _find(index: TextIndex, query: Query, matches: list[Match]) -> Found:
+    """The practices that satisfy all wants, or some when those are few, with their scores."""
+    allowed = index.every - _unwanted(index, query)
+    everything = reduce(and_, (m.satisfied for m in matches), allowed)
+    practices, mode = everything, "alle"
+    if len(everything) < FEW and len(matches) > 1:
+        some = _well_covered(matches, allowed) | everything
+        if len(some) > len(everything):
+            practices, mode = some, "enkele"
+    scores = Scores()
+    for bits, weight in _weighed(index, query, matches, everything, mode):
+        scores.add(bits & practices, weight)
+    marks = Marks.of(query, index.language.analyser)
+    hints = index.language.names.hints([word for want in query.wants for word in want.words])
+    return Found(practices, scores, marks, mode, query.words, hints)
 
 
-def _weight(word: str) -> Case:
-    """What one word is worth where it stands best; nothing when it is not there."""
-    return Case(
-        *(
-            When(**{f"{field}__contains": word}, then=Value(PER_WORD + weight))
-            for field, weight in WEIGHTS.items()
-        ),
-        default=Value(0),
-        output_field=IntegerField(),
-    )
+def _unwanted(index: TextIndex, query: Query) -> BitMap:
+    asked = [lookups.phrase(stems, field) for stems in query.unwanted for field in FIELDS]
+    return reduce(or_, index.sets(asked).values(), BitMap())
+
+
+def _well_covered(matches: list[Match], allowed: BitMap) -> BitMap:
+    """The practices that satisfy at least half as much as the best one does."""
+    cover = Scores()
+    for one in matches:
+        cover.add(one.satisfied, one.rarity)
+    some, best = BitMap(), 0
+    for score, alike in cover.classes(allowed):
+        best = best or score
+        if not score or score * 2 < best:
+            break
+        some |= alike
+    return some
+
+
+def _weighed(
+    index: TextIndex, query: Query, matches: list[Match], everything: BitMap, mode: str
+) -> Iterator[tuple[BitMap, int]]:
+    """All sets that add to a score, with their weight."""
+    yield index.set_of(((exact_term(plain_words(query.text)),),)), EXACT_TITLE
+    if mode == "enkele":
+        yield everything, ALL_WORDS
+        yield from ((one.satisfied, COVERED * one.rarity) for one in matches)
+    for one in matches:
+        yield from one.weighed
+    yield from neighbours(query.wants, matches, index.sets)
+
+
+def _missing(matches: list[Match]) -> list[Word]:
+    return [word for one in matches for word in one.missing]
+
+
+def _corrected(index: TextIndex, query: Query, matches: list[Match]) -> Query | None:
+    """The query with words that stand nowhere replaced by ones that do; None when none is."""
+    meant = {word: closest(word.word, index.words) for word in _missing(matches)}
+    meant = {word: other for word, other in meant.items() if other}
+    if not meant:
+        return None
+    return understand(_replaced(query, meant), index.language)
+
+
+def _replaced(query: Query, words: dict[Word, str]) -> str:
+    """What was typed, with these words replaced."""
+    text = query.text
+    for word in sorted(words, key=lambda word: -word.start):
+        text = text[: word.start] + words[word] + text[word.end :]
+    return text

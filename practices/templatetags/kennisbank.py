@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -13,9 +12,9 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from ..markdown import story_html
-from ..models import Origin, PillarTag, Practice, PracticeContent
+from ..models import Origin, Practice, PracticeContent
 from ..models.partial_date import in_words
-from ..search import fold
+from ..search.marking import Piece
 
 register = template.Library()
 
@@ -25,10 +24,6 @@ SHAPES = {
     "3": mark_safe('<path d="M1.5 14.8V8a6.5 6.5 0 0 1 13 0v6.8z"/>'),
 }
 """The sign of each pillar: a coin, a building block, a front door (mockups/identity.md)."""
-
-_WORD = re.compile(r"[^\W_]+(?:['’‘`\-‐‑–][^\W_]+)*")
-_SHORT = 3
-"""A word of so few letters is marked only where a word begins with it, not inside others."""
 
 _FOR_SCRIPT = {ord(letter): f"\\u{ord(letter):04X}" for letter in "<>&\u2028\u2029"}
 
@@ -56,20 +51,12 @@ def story(content: PracticeContent, part: str) -> SafeString:
     return mark_safe(story_html(content, part))  # noqa: S308 cleaned by an allow-list
 
 
-@register.filter
-def highlight(text: str, words: Iterable[str]) -> SafeString:
-    """The text with `<mark>` around the words in which one of the folded `words` was found."""
-    marked, end = SafeString(""), 0
-    for match in _WORD.finditer(text) if words else ():
-        if _holds(fold(match[0]), words):
-            marked += escape(text[end : match.start()])
-            marked += format_html("<mark>{}</mark>", match[0])
-            end = match.end()
-    return marked + escape(text[end:])
-
-
-def _holds(folded: str, words: Iterable[str]) -> bool:
-    return any(folded.startswith(word) or (len(word) > _SHORT and word in folded) for word in words)
+@register.simple_tag
+def marked(pieces: Iterable[Piece]) -> SafeString:
+    """A text in pieces, with `<mark>` around what was found."""
+    return SafeString(
+        "".join(f"<mark>{escape(t)}</mark>" if is_marked else escape(t) for t, is_marked in pieces)
+    )
 
 
 @register.filter
@@ -79,23 +66,9 @@ def count_practices(number: int) -> str:
 
 
 @register.filter
-def narrowest_tags(practice: Practice) -> list[PillarTag]:
-    """What a card shows: the elements, and pillars of which the practice has no element."""
-    tags = list(practice.pillar_tags.all())
-    detailed = {tag.pillar_id for tag in tags if tag.element_id}
-    return [tag for tag in tags if tag.element_id or tag.pillar_id not in detailed]
-
-
-@register.filter
-def have_signs(practices: Iterable[Practice]) -> bool:
-    """Whether one of these has the sign of a pillar on its card, so that it must be explained."""
-    return any(practice.pillar_tags.all() for practice in practices)
-
-
-@register.filter
-def region_names(practice: Practice) -> list[str]:
-    """What a card shows: each name once, also where regions of two kinds have the same name."""
-    return list(dict.fromkeys(region.name for region in practice.regions.all()))
+def have_signs(cards: Iterable[Any]) -> bool:
+    """Whether one of these cards has the sign of a pillar, so that it must be explained."""
+    return any(card.signs for card in cards)
 
 
 @register.filter

@@ -26,6 +26,14 @@ class Chip:
 
 
 @dataclass(frozen=True)
+class Offer:
+    """A region or sector that the words may mean; query: the list with that filter instead."""
+
+    label: str
+    query: str
+
+
+@dataclass(frozen=True)
 class WayOut:
     """How many practices there are without one part of what was asked."""
 
@@ -36,9 +44,10 @@ class WayOut:
 
 def without(query: QueryDict, *names: str) -> QueryDict:
     """The query without these parameters."""
-    rest = query.copy()
-    for name in names:
-        rest.pop(name, None)
+    rest = QueryDict(mutable=True)  # its own copy() copies every letter, which takes longer
+    for name, values in query.lists():
+        if name not in names:
+            rest.setlist(name, values)
     return rest
 
 
@@ -62,11 +71,37 @@ def chips(filterset: PracticeFilterSet, query: QueryDict) -> list[Chip]:
 def _without_option(name: str, option: Option, query: QueryDict) -> tuple[str, str, str]:
     """The label of an option, the query without it, and the pillar that it belongs to."""
     key, label = option.value.key, option.value.label
-    rest = query.copy()
+    rest = without(query)
     rest.setlist(name, [other for other in rest.getlist(name) if other != key])
     is_element = name == "pijler" and option.value.parents
     pillar = key[0] if name == "pijler" else ""
     return f"{key} {label}" if is_element else label, rest.urlencode(), pillar
+
+
+def offered_places(filterset: PracticeFilterSet, query: QueryDict) -> list[Offer]:
+    """The regions and sectors that the words name, each as one click to the filter."""
+    found = filterset.found
+    if found is None or found.corrected:
+        return []
+    offers = []
+    for hint in found.hints:
+        kind, key = hint.place.kind, hint.place.key
+        if key in filterset.selection.chosen[kind] or key not in filterset.index.values[kind]:
+            continue
+        rest = without(query)
+        left = f"{filterset.text[: hint.start]} {filterset.text[hint.end :]}".split()
+        rest["q"] = " ".join(word for word in left if word not in _BETWEEN)
+        rest.setlist(kind, sorted([*rest.getlist(kind), key]))
+        offers.append(Offer(f"{kind} {hint.place.label}", _without_empty(rest).urlencode()))
+    return offers
+
+
+_BETWEEN = frozenset({"in", "van", "uit", "de", "het", "regio", "sector", "provincie", "voor"})
+"""What stands between a place and the other words, and says nothing without it."""
+
+
+def _without_empty(query: QueryDict) -> QueryDict:
+    return query if query.get("q") else without(query, "q", "sorteer")
 
 
 def ways_out(filterset: PracticeFilterSet, query: QueryDict) -> list[WayOut]:

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from ..advice import Similar
+from ..filters import PracticeFilterSet
 from ..forms.review import MergeForm
-from ..models import Practice, Submission
+from ..models import Submission
 from ..permissions import has_in_hand
-from ..search import search
 from ..workflow import merging
 from ..workflow.checks import duplicates
 from .desk import action, back, editor, find, in_queue, number, told
+
+MOST_HITS = 10
 
 
 @login_required
@@ -30,14 +33,12 @@ def merge(request: HttpRequest, reference: UUID) -> HttpResponse:
     if not has_in_hand(editor(request), submission) or submission.is_change:
         return back(request, submission)
     text = request.GET.get("q", "")
-    found = search(text)
-    ranks = found.ranks if found else {}
-    hits = Practice.objects.published().filter(pk__in=ranks)
+    filterset = PracticeFilterSet(QueryDict(urlencode({"q": text})))
     alike = [one for one in duplicates(submission, viewer=editor(request)) if one.practice]
     context = {
         "submission": submission,
         "text": text,
-        "hits": sorted(hits, key=lambda practice: -ranks[practice.pk])[:10],
+        "hits": filterset.results[:MOST_HITS] if filterset.found else [],
         "alike": sorted(alike, key=lambda one: _slug(one) != request.GET.get("met")),
         "version": request.GET.get("gelezen") or submission.version,
         **in_queue(request),

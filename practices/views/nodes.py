@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from ..facets import ROUTES, FacetIndex, Option, Selection, Value
 from ..filters import Results
-from ..models import Practice
+from .cards import Card, cards
 
 MOST_CARDS = 20
 """How many practices a vocabulary page shows itself; the list has the rest."""
@@ -43,11 +43,6 @@ class Tree:
     below: list[Node]
 
 
-def whole(index: FacetIndex) -> dict[str, list[Option]]:
-    """All options of all facets, counted over the whole knowledge base."""
-    return index.options(Selection())
-
-
 def nodes(facet: str, options: Iterable[Option]) -> dict[str, Node]:
     """The nodes of a closed vocabulary by key, in its own order."""
     return {option.value.key: Node(facet, option.value, option.count) for option in options}
@@ -69,9 +64,10 @@ def node(index: FacetIndex, facet: str, key: str) -> Node | None:
     return Node(facet, value, len(index.select(_only(facet, key)))) if value else None
 
 
-def newest(index: FacetIndex, facet: str, key: str) -> list[Practice]:
+def newest(index: FacetIndex, facet: str, key: str) -> list[Card]:
     """The newest practices with this value, as many as a vocabulary page shows."""
-    return Results(index.select(_only(facet, key))[:MOST_CARDS])[:]
+    results = Results(index.select(_only(facet, key)), index.newest)
+    return cards(results, slice(MOST_CARDS), index)
 
 
 def _only(facet: str, key: str) -> Selection:

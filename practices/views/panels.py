@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
+from typing import NamedTuple
 
-from ..facets import FACETS, Facet, Option
+from ..facets import FACETS, Facet, FacetIndex, Option
 from ..filters import PracticeFilterSet
-from .nodes import whole
 
 SHOWN_WHOLE = 12
 SHOWN_AT_FIRST = 7
@@ -19,8 +21,7 @@ TREES = frozenset({"pijler", "sector"})
 """Facets in which an option below another is indented; a region may lie in several others."""
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One option. bar: the length of its bar, 0 to 10; pillar: the code of its pillar, or ""."""
 
     option: Option
@@ -53,47 +54,70 @@ class Panel:
     is_open: bool
 
 
+@dataclass(frozen=True)
+class Layout:
+    """What of a facet is the same for every selection, so that nothing changes place while
+    somebody chooses (U-03).
+
+    sizes: the count of each value over the whole knowledge base;  first: what is shown at first.
+    """
+
+    sizes: dict[str, int]
+    first: frozenset[str]
+
+
 def panels(filterset: PracticeFilterSet) -> list[Panel]:
     """Every facet, with the choices and counts of this filter set."""
-    overall = whole(filterset.index)
-    return [_panel(facet, filterset.options[facet.name], overall[facet.name]) for facet in FACETS]
+    layouts = _layouts(filterset.index)
+    return [_panel(facet, filterset.options[facet.name], layouts[facet.name]) for facet in FACETS]
 
 
-def _panel(facet: Facet, options: list[Option], overall: list[Option]) -> Panel:
-    """overall: the same facet counted over the whole knowledge base.
+@lru_cache(maxsize=2)
+def _layouts(index: FacetIndex) -> dict[str, Layout]:
+    """The layout of each facet, made once for an index."""
+    return {facet.name: _layout(facet, index.whole[facet.name]) for facet in FACETS}
 
-    It decides which options are shown at first and, in an open vocabulary, in which order, so
-    that nothing changes place while somebody chooses (U-03).
-    """
-    sizes = {option.value.key: option.count for option in overall}
+
+def _layout(facet: Facet, options: list[Option]) -> Layout:
+    sizes = {option.value.key: option.count for option in options}
+    groups = groupby(options, key=lambda option: option.value.group)
+    first = (key for _, members in groups for key in _first(facet.name, list(members)))
+    return Layout(sizes, frozenset(first))
+
+
+def _first(name: str, options: Sequence[Option]) -> list[str]:
+    """The keys that are shown at first."""
+    if name not in TREES and len(options) > SHOWN_WHOLE:
+        options = sorted(options, key=lambda option: -option.count)[:SHOWN_AT_FIRST]
+    return [option.value.key for option in options]
+
+
+def _panel(facet: Facet, options: list[Option], layout: Layout) -> Panel:
     if facet.is_open:
+        sizes = layout.sizes
         options = sorted(options, key=lambda o: (-sizes.get(o.value.key, 0), o.value.label))
     most = max((option.count for option in options), default=0)
     groups = [
-        _group(facet.name, heading, list(members), sizes, most)
+        _group(facet.name, heading, members, layout, most)
         for heading, members in groupby(options, key=lambda option: option.value.group)
     ]
     is_open = facet.name in OPEN_FACETS or any(option.chosen for option in options)
     return Panel(facet.name, facet.label, groups, is_open)
 
 
-def _group(
-    name: str, heading: str, options: list[Option], sizes: dict[str, int], most: int
-) -> Group:
-    first = {option.value.key for option in options}
-    if name not in TREES and len(options) > SHOWN_WHOLE:
-        largest = sorted(options, key=lambda o: -sizes.get(o.value.key, 0))[:SHOWN_AT_FIRST]
-        first = {option.value.key for option in options if option.chosen or option in largest}
-    rows = [_row(name, option, most) for option in options]
-    shown = [row for row in rows if row.option.value.key in first]
-    return Group(heading, shown, [row for row in rows if row not in shown])
+def _group(name: str, heading: str, options: Iterable[Option], layout: Layout, most: int) -> Group:
+    shown: list[Row] = []
+    rest: list[Row] = []
+    for option in options:
+        is_first = option.chosen or option.value.key in layout.first
+        (shown if is_first else rest).append(_row(name, option, most))
+    return Group(heading, shown, rest) if shown else Group(heading, rest, [])
 
 
 def _row(name: str, option: Option, most: int) -> Row:
     value = option.value
+    bar = -(-10 * option.count // most) if most else 0
+    is_pillar = name == "pijler"
     return Row(
-        option,
-        bar=-(-10 * option.count // most) if most else 0,
-        is_below=name in TREES and bool(value.parents),
-        pillar=value.key[0] if name == "pijler" else "",
+        option, bar, name in TREES and bool(value.parents), value.key[0] if is_pillar else ""
     )

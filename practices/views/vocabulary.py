@@ -9,10 +9,10 @@ from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from ..facets import FacetIndex
+from ..facets import FacetIndex, facet_index
 from ..models import Citation, Element, Organisation, Pillar, Practice, Region, Sector, Source
 from ..reading import read_only
-from .nodes import Node, newest, node, nodes, trees, whole
+from .nodes import Node, newest, node, nodes, trees
 from .origins import by_origin
 
 OFFICIAL_SOURCE = "advies-modern-werkgeverschap-2021"
@@ -45,7 +45,7 @@ the group that the facet gives."""
 @read_only
 def pillar_list(request: HttpRequest) -> HttpResponse:
     """The three pillars and nine elements, with the official wording and both counts."""
-    counted = nodes("pijler", whole(FacetIndex())["pijler"])
+    counted = nodes("pijler", facet_index().whole["pijler"])
     origins = by_origin()
     pillars = [
         {
@@ -66,8 +66,8 @@ def pillar_list(request: HttpRequest) -> HttpResponse:
 @read_only
 def pillar(request: HttpRequest, code: str) -> HttpResponse:
     """One pillar ("2") or one element ("2a")."""
-    index = FacetIndex()
-    counted = nodes("pijler", whole(index)["pijler"])
+    index = facet_index()
+    counted = nodes("pijler", index.whole["pijler"])
     subject: Pillar | Element
     family: dict[str, Any]
     if len(code) > 1:
@@ -95,7 +95,7 @@ def sector_list(request: HttpRequest) -> HttpResponse:
     """All sectors, as a tree."""
     context = {
         "section": "sectoren",
-        "trees": trees("sector", whole(FacetIndex())["sector"]),
+        "trees": trees("sector", facet_index().whole["sector"]),
     }
     return render(request, "vocabulary/sector_list.html", context)
 
@@ -104,7 +104,7 @@ def sector_list(request: HttpRequest) -> HttpResponse:
 def sector(request: HttpRequest, slug: str) -> HttpResponse:
     """One sector."""
     subject = get_object_or_404(Sector.objects.select_related("parent"), slug=slug)
-    index = FacetIndex()
+    index = facet_index()
     context = {
         **_listing(index, "sector", slug),
         "section": "sectoren",
@@ -117,7 +117,7 @@ def sector(request: HttpRequest, slug: str) -> HttpResponse:
 @read_only
 def region_list(request: HttpRequest) -> HttpResponse:
     """All regions by kind, with what they lie in."""
-    counted = nodes("regio", whole(FacetIndex())["regio"])
+    counted = nodes("regio", facet_index().whole["regio"])
     regions = {r.slug: r for r in Region.objects.prefetch_related("parents")}
     kinds = [
         {
@@ -134,7 +134,7 @@ def region_list(request: HttpRequest) -> HttpResponse:
 def region(request: HttpRequest, slug: str) -> HttpResponse:
     """One region."""
     subject = get_object_or_404(Region.objects.select_related("successor"), slug=slug)
-    index = FacetIndex()
+    index = facet_index()
     context = {
         **_listing(index, "regio", slug),
         "section": "regios",
@@ -148,7 +148,7 @@ def region(request: HttpRequest, slug: str) -> HttpResponse:
 @read_only
 def source_list(request: HttpRequest) -> HttpResponse:
     """All documents, the newest first."""
-    counted = nodes("bron", whole(FacetIndex())["bron"])
+    counted = nodes("bron", facet_index().whole["bron"])
     sources = [(counted[source.slug], source) for source in Source.objects.all()]
     context = {"section": "bronnen", "sources": sources}
     return render(request, "vocabulary/source_list.html", context)
@@ -169,7 +169,7 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "section": "bronnen",
         "subject": subject,
-        "node": node(FacetIndex(), "bron", slug),
+        "node": node(facet_index(), "bron", slug),
         "places": list(places.items()),
         "counts": subject.counts.select_related("element"),
     }
@@ -179,7 +179,7 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
 @read_only
 def organisation_list(request: HttpRequest) -> HttpResponse:
     """The organisations that a published practice names."""
-    index = FacetIndex()
+    index = facet_index()
     organisations = [node(index, "organisatie", key) for key in index.values["organisatie"]]
     context = {"section": "voorbeelden", "organisations": organisations}
     return render(request, "vocabulary/organisation_list.html", context)
@@ -188,7 +188,7 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
 @read_only
 def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     """One organisation; unknown as long as no published practice names it."""
-    listing = _listing(FacetIndex(), "organisatie", slug)
+    listing = _listing(facet_index(), "organisatie", slug)
     subject = get_object_or_404(Organisation, slug=slug)
     context = {**listing, "section": "voorbeelden", "subject": subject}
     return render(request, "vocabulary/organisation.html", context)
@@ -197,7 +197,7 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
 @read_only
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
     """One free keyword; unknown as long as no published practice has it."""
-    listing = _listing(FacetIndex(), "trefwoord", slug)
+    listing = _listing(facet_index(), "trefwoord", slug)
     return render(request, "vocabulary/tag.html", {**listing, "section": "voorbeelden"})
 
 
@@ -206,12 +206,12 @@ def _listing(index: FacetIndex, facet: str, key: str) -> dict[str, Any]:
     found = node(index, facet, key)
     if found is None:
         raise Http404
-    return {"node": found, "practices": newest(index, facet, key)}
+    return {"node": found, "cards": newest(index, facet, key)}
 
 
 def _below(index: FacetIndex, facet: str, key: str) -> list[Node]:
     """The nodes within a node, those with most practices first."""
-    counted = nodes(facet, whole(index)[facet]).values()
+    counted = nodes(facet, index.whole[facet]).values()
     inside = (node for node in counted if key in node.value.parents)
     return sorted(inside, key=lambda node: (-node.count, node.value.label))
 

@@ -21,9 +21,11 @@ from .practices import (
     names_changed,
     obstacles,
     publish,
+    publish_by_itself,
     restore,
     restore_field,
     retract,
+    vocabulary_changed,
 )
 
 __all__ = [
@@ -36,7 +38,9 @@ __all__ = [
     "names_changed",
     "obstacles",
     "publish",
+    "publish_by_itself",
     "restore",
     "restore_field",
     "retract",
+    "vocabulary_changed",
 ]

@@ -15,7 +15,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from .. import search
+from .. import indexing
 from ..markdown import render_story
 from ..models import Event, OldSlug, Practice, User
 from ..models.snapshot import differences, snapshot
@@ -62,7 +62,7 @@ def editing(
         changes = differences(before, snapshot(practice))
         if changes or note:
             practice.history.create(actor=actor, move=kind, note=note, changes=changes)
-        search.refresh(practice)
+        indexing.refresh(practice)
 
 
 def _claim(practice: Practice, version: int) -> dict[str, object]:
@@ -91,8 +91,14 @@ def _keep_old_slug(practice: Practice, before: str) -> None:
 
 def names_changed(practices: Iterable[Practice]) -> None:
     """Let practices be found under the new name of something that they are filed under."""
+    vocabulary_changed()
     for practice in practices:
-        search.refresh(practice)
+        indexing.refresh(practice)
+
+
+def vocabulary_changed() -> None:
+    """Let filters, suggestions and the thesaurus show what was added, renamed or removed."""
+    indexing.everything_changed()
 
 
 def restore_field(
@@ -134,6 +140,14 @@ def publish(practice: Practice, *, actor: User, version: int | None = None, note
     _move(practice, "publish", actor=actor, version=version, note=note)
 
 
+def publish_by_itself(practice: Practice, *, note: str = "") -> None:
+    """Make a draft public without anybody deciding at that moment: on the agreed day, or because
+    it came with the program. Raises `WrongState`."""
+    with transaction.atomic():
+        practice.publish(actor=None, note=note)
+        indexing.refresh(practice)
+
+
 def retract(practice: Practice, *, actor: User, version: int | None = None, note: str) -> None:
     """Take a published practice back to draft. Raises as `publish`, and `ReasonRequired`."""
     _move(practice, "retract", actor=actor, version=version, note=note)
@@ -161,3 +175,4 @@ def _move(practice: Practice, move: str, *, actor: User, version: int | None, no
         if move == "publish" and (missing := obstacles(now)):
             raise NotReady(*missing)
         getattr(practice, move)(actor=actor, note=note)
+        indexing.refresh(practice)

@@ -12,10 +12,11 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from .. import missing
 from ..models import Attachment, JobRun, Practice, Submission
 from ..models.attachment import private_storage
 from ..notifications import deliver_due, tell
-from .practices import obstacles
+from .practices import obstacles, publish_by_itself
 
 logger = logging.getLogger(__name__)
 
@@ -38,7 +39,7 @@ def _publish_on_its_day(practice: Practice, day: date) -> bool:
         now = Practice.objects.due_on(day).select_for_update().filter(pk=practice.pk).first()
         if now is None or obstacles(now):
             return False
-        now.publish(actor=None, note="Op de afgesproken dag.")
+        publish_by_itself(now, note="Op de afgesproken dag.")
         for submission in now.submissions.filter(status=Submission.Status.ACCEPTED):
             tell(submission, "publish", actor=None)
     return True
@@ -93,6 +94,7 @@ JOBS: dict[str, Callable[[], int]] = {
     "publiceren": publish_due,
     "opruimen": clean_up,
     "bijlagen": remove_orphans,
+    "gezocht": missing.forget_old,
 }
 """The periodic jobs by name; each answers how many things it did."""
 

@@ -12,7 +12,7 @@ import pytest
 from django.test import Client
 
 from practices import content
-from practices.facets import FACETS, FacetIndex
+from practices.facets import FACETS, FacetIndex, facet_index
 
 from ..brute_force import Oracle
 
@@ -63,7 +63,7 @@ def choices(index: FacetIndex) -> Iterator[dict[str, tuple[str, ...]]]:
 
 @pytest.mark.long
 def test_all_pairs_of_sector_region_and_pillar(client: Client, oracle: Oracle) -> None:
-    for chosen in choices(FacetIndex()):
+    for chosen in choices(facet_index()):
         check(client, oracle, chosen)
 
 
@@ -72,7 +72,7 @@ def test_all_pairs_of_sector_region_and_pillar(client: Client, oracle: Oracle) -
 )
 def test_seeded_selections(client: Client, oracle: Oracle, number: int) -> None:
     dice = random.Random(number)
-    values = {name: sorted(known) for name, known in FacetIndex().values.items()}
+    values = {name: sorted(known) for name, known in facet_index().values.items()}
     for _ in range(number):
         names = dice.sample(sorted(values), dice.randrange(1, 5))
         chosen = {

@@ -1,0 +1,96 @@
+"""The one index that a process keeps, brought in step with the database at every request."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from django.db import connection
+from django.db.models import F
+from django.db.models.functions import Collate
+from pyroaring import BitMap
+
+from ..models import IndexChange, IndexState, Practice
+from ..models.search_index import Stamp
+from ..ordering import Order
+from . import store
+from .index import NOBODY, FacetIndex
+from .vocabularies import END, FACETS, START, Facet, Value
+
+Values = Mapping[str, Mapping[str, Value]]
+
+MOST_PATCHED = 50
+"""When more practices changed, reading everything is quicker than putting them right."""
+
+_kept: FacetIndex | None = None
+
+
+def facet_index() -> FacetIndex:
+    """All published practices as they are in the database at this moment.
+
+    One query when nothing changed since the last request of this process. The version is read
+    before the rows: a change in between is read twice, and never missed.
+    """
+    global _kept  # noqa: PLW0603 one per process, replaced whole
+    stamp = IndexState.stamp()
+    kept = _kept
+    if kept is None or kept.stamp != stamp:
+        kept = _kept = _next(kept, stamp)
+    return kept
+
+
+def forget() -> None:
+    """Drop what this process keeps. Only tests need it, which take back what they wrote."""
+    global _kept  # noqa: PLW0603
+    _kept = None
+
+
+def _next(before: FacetIndex | None, stamp: Stamp) -> FacetIndex:
+    changed = None if before is None else IndexChange.since(before.stamp)
+    if before is None or changed is None or len(changed) > MOST_PATCHED:
+        return _read(stamp)
+    return _patched(before, stamp, changed)
+
+
+def _read(stamp: Stamp) -> FacetIndex:
+    """Everything from the database."""
+    sets: dict[str, dict[str, BitMap]] = {name: {} for name in _NAMES}
+    for (facet, key), practices in store.read_all().items():
+        if facet in sets:
+            sets[facet][key] = practices
+    return FacetIndex(stamp, _newest(), sets, {f.name: _offered(f, sets[f.name]) for f in FACETS})
+
+
+_NAMES = (*(facet.name for facet in FACETS), START, END)
+
+
+def _newest() -> Order:
+    """Published practices in the order of the list, the same on both databases."""
+    plain = "BINARY" if connection.vendor == "sqlite" else "C"
+    rows = Practice.objects.published().order_by("-published_at", Collate(F("slug"), plain))
+    return Order(rows.values_list("pk", flat=True))
+
+
+def _offered(facet: Facet, sets: Mapping[str, BitMap]) -> dict[str, Value]:
+    """The values on offer; of an open vocabulary only those that a published practice has, so
+    that nothing of a draft shows."""
+    return {v.key: v for v in facet.values() if not facet.is_open or v.key in sets}
+
+
+def _patched(before: FacetIndex, stamp: Stamp, changed: Sequence[int]) -> FacetIndex:
+    """The index with the entries of a few practices put right; the rest is shared."""
+    theirs, gone = store.read_some(changed), BitMap(changed)
+    sets: dict[str, dict[str, BitMap]] = {}
+    for name in _NAMES:
+        kept = dict(before.sets[name])
+        for key in [key for key, practices in kept.items() if practices.intersect(gone)]:
+            kept[key] = kept[key] - gone
+            if not kept[key]:
+                del kept[key]
+        for (facet, key), practices in theirs.items():
+            if facet == name:
+                kept[key] = kept.get(key, NOBODY) | BitMap(practices)
+        sets[name] = kept
+    values = {
+        f.name: _offered(f, sets[f.name]) if f.is_open else before.values[f.name] for f in FACETS
+    }
+    return FacetIndex(stamp, _newest(), sets, values)

@@ -1,0 +1,79 @@
+"""Which sets of practices a query needs: what is asked of the database, in coded terms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .coding import FIELDS, OFTEN, PREFIX, Field, ascii_term
+from .database import Expression
+from .query import Want, Word
+from .thesaurus import Phrase
+
+
+def literal(word: Word, field: Field) -> Expression:
+    """The word itself, in any form."""
+    return ((field.whole + ascii_term(word.stem),),)
+
+
+def often(word: Word) -> Expression:
+    """The word many times in the body."""
+    return ((OFTEN + ascii_term(word.stem),),)
+
+
+def near(word: Word, field: Field) -> Expression:
+    """The word as a part of a compound, its parts as words of their own, and longer words."""
+    stem, typed = ascii_term(word.stem), ascii_term(word.word)
+    found: list[Phrase] = [(field.near + stem,)]
+    if word.apart:
+        found.append(_coded(word.apart, field.whole))
+    if word.is_half:
+        found += [(field.whole + typed + PREFIX,), (field.near + typed + PREFIX,)]
+    return tuple(found)
+
+
+def anywhere(stem: str) -> Expression:
+    """A part of a compound, wherever it stands."""
+    return tuple((letter + ascii_term(stem),) for field in FIELDS for letter in _letters(field))
+
+
+def others(want: Want, field: Field) -> Expression:
+    """What the thesaurus knows for the words of a want."""
+    single = [(field.near + ascii_term(p[0]),) for p in want.others if len(p) == 1]
+    return (*(_coded(phrase, field.whole) for phrase in want.others), *single)
+
+
+def phrase(stems: Phrase, field: Field) -> Expression:
+    """Words next to each other, as they were typed."""
+    return (_coded(stems, field.whole),)
+
+
+def together(first: Word, second: Word, field: Field) -> Expression:
+    """Two words next to each other, also as parts of one compound."""
+    pair = (first.stem, second.stem)
+    return (_coded(pair, field.whole), _coded(pair, field.near))
+
+
+def needed(want: Want) -> Iterator[Expression]:
+    """All that must be known to say where a want is found."""
+    stems = tuple(word.stem for word in want.words)
+    for field in FIELDS:
+        if want.is_quoted:
+            yield phrase(stems, field)
+            continue
+        for word in want.words:
+            yield literal(word, field)
+            yield near(word, field)
+        if want.others:
+            yield others(want, field)
+    if not want.is_quoted:
+        for word in want.words:
+            yield often(word)
+            yield from (anywhere(part) for part in word.apart)
+
+
+def _letters(field: Field) -> tuple[str, str]:
+    return field.whole, field.near
+
+
+def _coded(stems: Phrase, letter: str) -> Phrase:
+    return tuple(letter + ascii_term(stem) for stem in stems)

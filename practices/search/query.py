@@ -1,0 +1,141 @@
+"""From what a visitor types to what is looked for. Nothing that anybody types is an error (S-17).
+
+Words between quotation marks must stand so next to each other; a word after a minus must not be
+there; the last word may be half typed; anything else is plain words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .analysis import MOST_CHARACTERS, MOST_WORDS, Analyser, Token
+from .compounds import split
+from .thesaurus import Phrase, Thesaurus
+
+if TYPE_CHECKING:
+    from .state import Language
+
+FEWEST_LETTERS = 3
+"""A half word of fewer letters is not completed: too much begins with it."""
+
+_QUOTES = '"“”„«»'
+_PART = re.compile(
+    rf"(?P<minus>(?<!\S)-(?=[^\s\-]))?"
+    rf"(?:[{_QUOTES}](?P<quoted>[^{_QUOTES}]*)[{_QUOTES}]?|(?P<plain>[^\s{_QUOTES}]+))"
+)
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word that is looked for.
+
+    apart: the stems of the parts of a compound, () for other words;
+    is_half: it may be the beginning of a longer word;
+    start, end: where it stands in what was typed.
+    """
+
+    word: str
+    stem: str
+    apart: Phrase
+    is_half: bool
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Want:
+    """Something that a practice should speak of, in these words or in others.
+
+    others: what means the same or is a kind of it, from the thesaurus;
+    is_quoted: the words must stand next to each other, and nothing else will do.
+    """
+
+    words: tuple[Word, ...]
+    others: tuple[Phrase, ...] = ()
+    is_quoted: bool = False
+
+
+@dataclass(frozen=True)
+class Query:
+    """What is looked for. wants: in the order typed;  unwanted: phrases that must not be there."""
+
+    text: str
+    wants: tuple[Want, ...]
+    unwanted: tuple[Phrase, ...]
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words that are looked for, folded, each once."""
+        return tuple(dict.fromkeys(word.word for want in self.wants for word in want.words))
+
+
+def understand(text: str, language: Language) -> Query:
+    """Read a query: at most twenty words of its first 200 characters."""
+    text, analyser = text[:MOST_CHARACTERS], language.analyser
+    wants: list[Want] = []
+    unwanted: list[Phrase] = []
+    plain: list[Token] = []
+    for part in _PART.finditer(text):
+        quoted = part["quoted"] is not None
+        name = "quoted" if quoted else "plain"
+        tokens = _tokens(part[name], part.start(name), analyser)
+        if part["minus"]:
+            unwanted += [tuple(token.stem for token in _telling(tokens))] if tokens else []
+        elif quoted:
+            wants += [Want(_words(_telling(tokens), analyser), is_quoted=True)] if tokens else []
+        else:
+            plain += tokens
+    telling = _telling(plain) if not wants else [token for token in plain if not token.is_stop]
+    words = _words(_once(telling)[:MOST_WORDS], analyser, last=plain[-1] if plain else None)
+    wants += _with_others(words, language.thesaurus)
+    return Query(text, tuple(wants[:MOST_WORDS]), tuple(unwanted[:MOST_WORDS]))
+
+
+def _tokens(text: str, offset: int, analyser: Analyser) -> list[Token]:
+    return [
+        Token(t.word, t.stem, t.parts, t.start + offset, t.end + offset, t.is_stop)
+        for t in analyser.tokens(text)
+    ]
+
+
+def _telling(tokens: Sequence[Token]) -> list[Token]:
+    """The words that say something; all of them when none does."""
+    return [token for token in tokens if not token.is_stop] or list(tokens)
+
+
+def _once(tokens: Sequence[Token]) -> list[Token]:
+    return list({token.stem: token for token in reversed(tokens)}.values())[::-1]
+
+
+def _words(
+    tokens: Sequence[Token], analyser: Analyser, *, last: Token | None = None
+) -> tuple[Word, ...]:
+    return tuple(
+        Word(
+            token.word,
+            token.stem,
+            tuple(analyser.token(part).stem for part in split(token.word, analyser.lexicon)),
+            token == last and len(token.word) >= FEWEST_LETTERS,
+            token.start,
+            token.end,
+        )
+        for token in tokens
+    )
+
+
+def _with_others(words: Sequence[Word], thesaurus: Thesaurus) -> Iterator[Want]:
+    """The words, those that the thesaurus knows as one term together; longest terms first."""
+    place = 0
+    while place < len(words):
+        size = 1
+        others: tuple[Phrase, ...] = ()
+        for length in range(min(thesaurus.longest, len(words) - place), 0, -1):
+            phrase = tuple(word.stem for word in words[place : place + length])
+            if others := thesaurus.lookup(phrase):
+                size = length
+                break
+        yield Want(tuple(words[place : place + size]), others)
+        place += size

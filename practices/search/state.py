@@ -1,0 +1,114 @@
+"""What one process keeps of one version of the index: the analysis, the thesaurus, sets of ids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+
+from pyroaring import BitMap
+
+from ..models import CompoundPart, IndexChange, IndexState, SearchWord
+from ..models.search_index import Stamp
+from .analysis import Analyser
+from .coding import EVERY
+from .compounds import Lexicon
+from .database import Expression, matching
+from .names import Names
+from .thesaurus import Thesaurus
+
+MOST_SETS = 4000
+"""When so many sets are kept, all are dropped; at 100,000 practices a very common word takes 12 kB,
+most words take a few bytes."""
+
+
+def present_analyser() -> Analyser:
+    """How words are read now: with the parts of compounds that the editors know; one query."""
+    return _analyser(frozenset(CompoundPart.objects.values_list("word", "is_used")))
+
+
+@lru_cache(maxsize=2)
+def _analyser(own: frozenset[tuple[str, bool]]) -> Analyser:
+    """own: words of the editors, and whether they may be a part. It remembers what it read."""
+    lexicon = Lexicon.base()
+    if own:
+        lexicon = lexicon.with_words(sorted(word for word, is_used in own if is_used))
+        refused = {word for word, is_used in own if not is_used}
+        lexicon = replace(lexicon, parts=lexicon.parts - refused)
+    return Analyser(lexicon)
+
+
+@dataclass(frozen=True)
+class Language:
+    """How words are understood; the same until an editor changes a vocabulary."""
+
+    analyser: Analyser
+    thesaurus: Thesaurus
+    names: Names
+
+    @classmethod
+    def load(cls) -> Language:
+        """From the database; a handful of queries."""
+        analyser = present_analyser()
+        return cls(analyser, Thesaurus.load(analyser), Names.load(analyser))
+
+
+class TextIndex:
+    """The words of one version. Threads share it: what is kept can be found twice, not wrongly."""
+
+    def __init__(self, stamp: Stamp, language: Language) -> None:
+        self.stamp = stamp
+        self.language = language
+        self._sets: dict[Expression, BitMap] = {}
+
+    def sets(self, asked: Iterable[Expression]) -> dict[Expression, BitMap]:
+        """The practices of each expression; one query for those that were not asked before."""
+        wanted = list(dict.fromkeys(asked))
+        kept = self._sets
+        unknown = [one for one in wanted if one not in kept]
+        if unknown:
+            if len(kept) + len(unknown) > MOST_SETS:
+                kept = self._sets = {one: kept[one] for one in wanted if one in kept}
+            kept.update(zip(unknown, matching(unknown), strict=True))
+        return {one: kept[one] for one in wanted}
+
+    def set_of(self, expression: Expression) -> BitMap:
+        """The practices of one expression."""
+        return self.sets([expression])[expression]
+
+    @property
+    def every(self) -> BitMap:
+        """All practices that can be found."""
+        return self.set_of(((EVERY,),))
+
+    @cached_property
+    def words(self) -> Mapping[str, int]:
+        """Every word that occurs, with the number of practices; read when a word is not found."""
+        return dict(SearchWord.objects.values_list("word", "practices"))
+
+
+_kept: TextIndex | None = None
+
+
+def text_index() -> TextIndex:
+    """The index as it is in the database at this moment."""
+    global _kept  # noqa: PLW0603 one per process, replaced whole
+    stamp = IndexState.stamp()
+    kept = _kept
+    if kept is None or kept.stamp != stamp:
+        kept = _kept = _next(kept, stamp)
+    return kept
+
+
+def _next(before: TextIndex | None, stamp: Stamp) -> TextIndex:
+    """Sets are asked anew; the vocabularies only when they may have changed."""
+    changed: Sequence[int] | None = None if before is None else IndexChange.since(before.stamp)
+    if before is None or changed is None:
+        return TextIndex(stamp, Language.load())
+    return TextIndex(stamp, before.language)
+
+
+def forget() -> None:
+    """Drop what this process keeps. Only tests need it, which take back what they wrote."""
+    global _kept  # noqa: PLW0603
+    _kept = None

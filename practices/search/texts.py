@@ -1,0 +1,76 @@
+"""The text under which a practice is found: which parts, in which field of the index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from ..models import Practice, SearchText
+from .analysis import Analyser, plain_words
+from .coding import FIELDS, all_terms
+
+LONGEST_WORD = 60
+"""Longer strings are found, but never suggested as a correction (`SearchWord.word`)."""
+
+
+@dataclass(frozen=True)
+class Indexed:
+    """What the index holds of one practice; see `SearchText`."""
+
+    title: str
+    terms: str
+    words: str
+    story: str
+
+
+def indexed(practice: Practice, analyser: Analyser) -> Indexed:
+    """Read it `with_relations()`."""
+    story = "\n".join(filter(None, (getattr(practice, name) for name in Practice.STORY)))
+    reasons = "\n".join(tag.reason for tag in practice.pillar_tags.all())
+    texts = {
+        "title": practice.title,
+        "keywords": "\n".join(_keywords(practice)),
+        "summary": practice.summary,
+        "body": f"{story}\n{reasons}",
+    }
+    title = plain_words(practice.title)[:200]
+    tokens = {name: analyser.tokens(text) for name, text in texts.items()}
+    words = sorted({t.word for some in tokens.values() for t in some if not t.is_stop})
+    return Indexed(
+        title,
+        all_terms(title, ((field, tokens[field.name]) for field in FIELDS)),
+        " ".join(word for word in words if len(word) <= LONGEST_WORD),
+        story,
+    )
+
+
+def _keywords(practice: Practice) -> Iterator[str]:
+    """The names of everything that the practice is filed under."""
+    yield from (tag.name for tag in practice.tags.all())
+    for sector in practice.sectors.all():
+        yield from (sector.name, sector.abbreviation, sector.other_names)
+        yield sector.parent.name if sector.parent else ""
+    for region in practice.regions.all():
+        yield from (region.name, region.other_names, region.employers_organisation)
+        # who types a province means what lies in it, as in the facet
+        yield from (above.name for above in region.parents.all())
+    for tag in practice.pillar_tags.all():
+        yield tag.pillar.name
+        if tag.element:
+            yield from (tag.element.code, tag.element.name)
+    yield from (part.organisation.name for part in practice.participations.all())
+    yield practice.get_kind_display()
+
+
+def row(practice: Practice, analyser: Analyser, **shown: dict[str, Any]) -> SearchText:
+    """The row of the index for a practice. shown: what a list shows of it, by column."""
+    found = indexed(practice, analyser)
+    return SearchText(
+        practice=practice,
+        title=found.title,
+        terms=found.terms,
+        words=found.words,
+        story=found.story,
+        **shown,
+    )
