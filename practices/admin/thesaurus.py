@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db.models import Count, Prefetch, QuerySet
 from django.forms import ValidationError
 from django.http import HttpRequest
@@ -21,22 +22,25 @@ MOST_SHOWN = 5
 """How many equal terms the list shows of one concept."""
 
 EXPLANATION = SafeString(
-    "<p>Wie op één van deze termen zoekt, vindt ook voorbeelden met de andere. "
-    "Het woord dat iemand zelf typte, telt het zwaarst. Wat u opslaat, werkt meteen.</p>"
-    "<ul>"
-    "<li><strong>gelijk</strong>: betekent hetzelfde. Wie het ene zoekt, vindt het andere.</li>"
-    "<li><strong>smaller</strong>: is een soort of een deel. Wie het begrip zoekt, vindt ook dit; "
-    "wie dit zoekt, vindt niet het begrip.</li>"
-    "<li><strong>ruimer</strong>: omvat het begrip. Wordt alleen voorgesteld, als ‘Zie ook’.</li>"
-    "<li><strong>verwant</strong>: ligt ernaast. Wordt ook alleen voorgesteld.</li>"
-    "</ul>"
-    "<p>Heeft een woord nog een gewone of een andere betekenis, zoals ‘verloop’? Kies dan "
-    "smaller of verwant. Enkelvoud, meervoud en werkwoordsvormen hoeft u niet apart te noemen.</p>"
+    "<p>Hier staat welke woorden de zoekmachine bij elkaar zoekt. Het woord dat iemand zelf typt, "
+    "telt het zwaarst. Wat u opslaat, werkt meteen.</p>"
+    "<p><strong>gelijk</strong>: betekent hetzelfde. Wie het ene zoekt, vindt ook het andere.</p>"
+    "<p><strong>smaller</strong>: is een soort of een deel. Wie het begrip zoekt, vindt ook dit; "
+    "wie dit zoekt, vindt niet het begrip.</p>"
+    "<p><strong>ruimer</strong>: omvat het begrip. Wordt alleen voorgesteld, bij ‘Zie ook’.</p>"
+    "<p><strong>verwant</strong>: ligt ernaast. Wordt ook alleen voorgesteld.</p>"
+    "<p>Heeft een woord nog een gewone of een andere betekenis, zoals ‘verloop’? Kies dan smaller "
+    "of verwant. Enkelvoud, meervoud en werkwoordsvormen hoeft u niet apart te noemen.</p>"
 )
 
 
 class ConceptForm(ModelForm):
     """A concept. Capitals and extra spaces make no difference."""
+
+    class Meta:
+        model = Concept
+        fields = ("name", "note")
+        widgets = {"note": AdminTextareaWidget(attrs={"rows": 2})}
 
     def clean_name(self) -> str:
         """The preferred term, and no other concept that differs in capitals only."""
@@ -67,8 +71,8 @@ def _tidy(text: str) -> str:
     """The text with single spaces. Raises `ValidationError` when too little of it is looked for."""
     if not telling(text, search.text_index().language.analyser):
         raise ValidationError(
-            f"De zoekmachine slaat in ‘{text}’ zo veel gewone woorden over, dat er te weinig "
-            "overblijft. Kies een ander woord."
+            f"De zoekmachine slaat in ‘{text}’ gewone woorden over. Dan blijft er niets van over, "
+            "of maar één van de woorden. Kies een andere term."
         )
     return " ".join(text.split())
 

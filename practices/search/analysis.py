@@ -23,11 +23,11 @@ MOST_WORDS = 20
 LONGEST_KEPT = 60
 """What is longer than this is analysed anew each time: what is remembered has to stay small."""
 
-_BETWEEN_LETTERS = re.compile(r"(?<=\w)['’‘`\-‐‑–](?=\w)")
+_BETWEEN_LETTERS = re.compile(r"(?<=\w)['’‘`\-‐‑–()](?=\w)")
 _HYPHENS = frozenset("-‐‑–")
 _WORD = re.compile(r"[^\W_]+")
 # what stands between these may be read on its own: folding never joins words over one of them
-_CHUNK = re.compile(r"""[^\s,.;:!?()\[\]{}"/\\|<>*#=+&%$@~]+""")
+_CHUNK = re.compile(r"""[^\s,.;:!?\[\]{}"/\\|<>*#=+&%$@~]+""")
 _NUMBER = re.compile(r"(\d+)([a-z]{3,})|([a-z]{3,})(\d+)")
 
 

@@ -67,19 +67,36 @@ def search(text: str) -> Found | None:
     neither the words nor the practices.
     """
     index = text_index()
-    query = understand(text, index.language)
-    if not query.wants and not query.unwanted:
+    asked = understand(text, index.language)
+    if not asked.wants and not asked.unwanted:
         return None
-    matches = _matches(index, query)
+    query, matches = _matched(index, asked)
     better = _corrected(index, query, matches)
     if better is None:
         return _find(index, query, matches)
-    found = _find(index, better, _matches(index, better))
+    found = _find(index, *_matched(index, better))
     if not found.practices:
         return _find(index, query, matches)
     mode = "verbeterd" if found.mode == "alle" else found.mode
     literally = _replaced(query, {word: f'"{word.word}"' for word in _missing(matches)})
     return replace(found, mode=mode, corrected=better.text, literally=literally)
+
+
+def _matched(index: TextIndex, query: Query) -> tuple[Query, list[Match]]:
+    """Where each want is found. Words that the thesaurus knows as one term, and that are found
+    neither together nor under another name, are looked for one by one."""
+    matches = _matches(index, query)
+    pairs = list(zip(query.wants, matches, strict=True))
+    if all(one.satisfied or want.is_quoted or len(want.words) == 1 for want, one in pairs):
+        return query, matches
+    thesaurus = index.language.thesaurus
+    wants = [
+        one_by_one
+        for want, one in pairs
+        for one_by_one in ((want,) if one.satisfied else want.one_by_one(thesaurus))
+    ]
+    apart = replace(query, wants=tuple(wants))
+    return apart, _matches(index, apart)
 
 
 def _matches(index: TextIndex, query: Query) -> list[Match]:

@@ -58,6 +58,11 @@ class Want:
     is_quoted: bool = False
 
 
+    def one_by_one(self, thesaurus: Thesaurus) -> Iterator[Want]:
+        """The words of this want as wants of their own."""
+        return (Want((word,), thesaurus.lookup((word.stem,))) for word in self.words)
+
+
 @dataclass(frozen=True)
 class Query:
     """What is looked for. wants: in the order typed;  unwanted: phrases that must not be there."""

@@ -43,11 +43,15 @@ def match(want: Want, sets: Sets, total: int) -> Match:
         return _quoted(want, sets, total)
     parts = [_word(word, sets) for word in want.words]
     spoken = reduce(and_, (satisfied for satisfied, _ in parts))
-    meant = [(sets[lookups.others(want, f)], f.weight * OTHER) for f in FIELDS if want.others]
+    is_term = len(want.words) > 1
+    worth = NEAR if is_term else OTHER
+    meant = [(sets[lookups.others(want, f)], f.weight * worth) for f in FIELDS if want.others]
     satisfied = reduce(or_, (practices for practices, _ in meant), spoken)
     rarity = _rarity(len(satisfied), total)
-    weighed = [pair for _, pairs in parts for pair in pairs]
-    weighed += [(practices - spoken, weight) for practices, weight in meant]
+    # the words of a term say little when they stand apart: "ziek" here and "personeel" there
+    less = LITERAL if is_term else 1
+    weighed = [(practices, -(-weight // less)) for _, pairs in parts for practices, weight in pairs]
+    weighed += [(practices if is_term else practices - spoken, weight) for practices, weight in meant]
     missing = () if satisfied else _missing(want, parts)
     return Match(satisfied, [(bits, n * rarity) for bits, n in weighed], rarity, missing)
 

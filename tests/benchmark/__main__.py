@@ -25,6 +25,8 @@ from .site import Site, measure_load, measure_pages, measure_starts
 
 SIZES = (1_000, 10_000, 100_000)
 RESULTS = ROOT / os.environ.get("KENNISBANK_DATA", "var") / "bench"
+BUSY = 0.5
+"""A machine on which more than this runs already gives poor figures, that of two processes most."""
 # Nothing has to survive a power cut; for the rest it is PostgreSQL as it comes.
 POSTGRES = ("fsync=off", "listen_addresses=")
 
@@ -75,8 +77,14 @@ def database(kind: str, folder: Path) -> Iterator[str]:
 def measure(arguments: argparse.Namespace, folder: Path, url: str) -> int:
     """Everything that was asked for, told and kept; returns the exit status."""
     site = Site(folder, url, mix())
+    load = os.getloadavg()[0]
+    if load > BUSY:
+        say(
+            f"LET OP: deze machine is al bezig (belasting {load:.1f}); de cijfers lijden daaronder."
+        )
     say(f"{arguments.size} voorbeelden in {arguments.database} maken en indexeren…")
     loaded: dict[str, Any] = site.load(arguments.size)
+    loaded["load_before"] = load
     say("De lijst naast een vaste en een klare pagina…")
     figures, questions = measure_pages(site, loaded.pop("totals"), arguments.passes)
     say("Opnieuw starten…")

@@ -65,15 +65,24 @@ def type_in(page: Page, text: str) -> None:
     expect(options(page).first).to_be_visible()
 
 
-def held_back(page: Page) -> list[Route]:
-    """From now on, the requests for suggestions; nobody answers them."""
-    waiting: list[Route] = []
+class Slow:
+    """A server that answers no request for suggestions until it is told to."""
 
-    def hold(route: Route) -> None:
-        waiting.append(route)
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.waiting: list[Route] = []
+        page.route(SUGGESTIONS, self._hold)
 
-    page.route(SUGGESTIONS, hold)
-    return waiting
+    def _hold(self, route: Route) -> None:
+        self.waiting.append(route)
+
+    def after(self, typed: str) -> Route:
+        """The request that comes of typing this in the box."""
+        known = len(self.waiting)
+        self.page.keyboard.type(typed)
+        while len(self.waiting) == known:
+            self.page.wait_for_timeout(10)
+        return self.waiting[-1]
 
 
 def answer(*titles: str) -> str:
@@ -179,7 +188,7 @@ def test_nothing_is_asked_for_one_letter_and_once_for_quick_typing(visitor: Page
 
 def test_what_no_longer_fits_goes_at_once(visitor: Page) -> None:
     type_in(visitor, "rooster")
-    held_back(visitor)
+    Slow(visitor)
     visitor.keyboard.type(" op")
     expect(options(visitor)).to_have_text([re.compile("Rooster op maat")])
     visitor.keyboard.type("en")
@@ -188,13 +197,9 @@ def test_what_no_longer_fits_goes_at_once(visitor: Page) -> None:
 
 
 def test_late_answer_to_an_earlier_text_is_not_shown(visitor: Page) -> None:
-    waiting = held_back(visitor)
+    server = Slow(visitor)
     box(visitor).focus()
-    with visitor.expect_request(SUGGESTIONS):
-        visitor.keyboard.type("ro")
-    with visitor.expect_request(SUGGESTIONS):
-        visitor.keyboard.type("oster")
-    first, second = waiting
+    first, second = server.after("ro"), server.after("oster")
     second.fulfill(body=answer("De goede"))
     expect(options(visitor)).to_have_text([re.compile("De goede")])
     first.fulfill(body=answer("De late"))
@@ -203,12 +208,11 @@ def test_late_answer_to_an_earlier_text_is_not_shown(visitor: Page) -> None:
 
 
 def test_answer_after_leaving_does_not_open_the_list(visitor: Page) -> None:
-    waiting = held_back(visitor)
+    server = Slow(visitor)
     box(visitor).focus()
-    with visitor.expect_request(SUGGESTIONS):
-        visitor.keyboard.type("rooster")
+    asked = server.after("rooster")
     visitor.keyboard.press("Tab")
-    waiting[0].fulfill(body=answer("Te laat"))
+    asked.fulfill(body=answer("Te laat"))
     visitor.wait_for_timeout(100)
     expect(options(visitor)).to_have_count(0)
 
