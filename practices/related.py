@@ -6,14 +6,14 @@ words of a title. What few practices share says more than what half of them shar
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import log2
 
 from pyroaring import BitMap
 
 from .facets import FacetIndex, facet_index
-from .models import Practice, Region
+from .models import Practice, Region, SearchWord
 from .search import text_index
 from .search.analysis import Analyser
 from .search.coding import FIELDS, Field, ascii_term
@@ -24,8 +24,8 @@ MOST = 4
 MOST_REASONS = 3
 MOST_WORDS = 12
 """The rarest words are compared; the others say little beside them."""
-MOST_LOOKED_UP = 24
-"""So many words are looked up at most, to see which of them are the rarest."""
+COMMON = 2000
+"""Words in more practices are left out: they say least, and take most time."""
 
 WEIGHTS = {"tag": 24, "element": 20, "word": 14, "sector": 12, "region": 8, "mention": 7}
 """What a practice is about weighs most, in what setting it is less. A word in a title or keyword
@@ -116,32 +116,54 @@ def _names(practice: Practice) -> Iterator[tuple[str, str, str, str, str]]:
 # --- What it says --------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True)
+class Term:
+    """A word or some words together. stems: what they are found by;  words: folded;  written: as
+    they are shown."""
+
+    stems: Phrase
+    words: Sequence[str]
+    written: str
+
+
 def _worded(practice: Practice, filed: Sequence[Own], others: BitMap) -> list[Own]:
     """The rarest words of its title and tags, and who uses them."""
     index = text_index()
     analyser = index.language.analyser
-    telling = dict([*_telling(practice, analyser)][:MOST_LOOKED_UP])
-    sets = index.sets(_in(fields, one) for one in telling for fields in (MEANT, IN_SHORT))
+    terms = _rarest({term.stems: term for term in _terms(practice, analyser)}.values())
+    sets = index.sets(_in(fields, term) for term in terms for fields in (MEANT, IN_SHORT))
     counted = _counted(filed, analyser)
     found = []
-    for phrase, words in telling.items():
-        free = others - BitMap.intersection(*(counted.get(stem, BitMap()) for stem in phrase))
-        meant = sets[_in(MEANT, phrase)] & free
-        passing = (sets[_in(IN_SHORT, phrase)] & free) - meant
+    for term in terms:
+        free = others - BitMap.intersection(*(counted.get(stem, BitMap()) for stem in term.stems))
+        meant = sets[_in(MEANT, term)] & free
+        passing = (sets[_in(IN_SHORT, term)] & free) - meant
         for relation, having in (("word", meant), ("mention", passing)):
             worth = _worth(relation, len(having), len(others))
-            found.append(Own(relation, words, f"‘{words}’", having, worth))
-    return sorted(found, key=lambda one: -one.worth)[:MOST_WORDS]
+            found.append(Own(relation, term.written, f"‘{term.written}’", having, worth))
+    return found
 
 
-def _telling(practice: Practice, analyser: Analyser) -> Iterator[tuple[Phrase, str]]:
-    """The stems of each tag and of each telling word of the title, and how these are written."""
+def _terms(practice: Practice, analyser: Analyser) -> Iterator[Term]:
+    """Each tag as a whole, and each telling word of the title."""
     for tag in sorted(practice.tags.all(), key=lambda tag: tag.name):
-        if phrase := tuple(token.stem for token in analyser.tokens(tag.name) if not token.is_stop):
-            yield phrase, tag.name
+        if tokens := [token for token in analyser.tokens(tag.name) if not token.is_stop]:
+            words = [token.word for token in tokens]
+            yield Term(tuple(token.stem for token in tokens), words, tag.name)
     for token in analyser.tokens(practice.title):
         if not token.is_stop:
-            yield (token.stem,), practice.title[token.start : token.end].lower()
+            written = practice.title[token.start : token.end].lower()
+            yield Term((token.stem,), [token.word], written)
+
+
+def _rarest(terms: Collection[Term]) -> list[Term]:
+    """Those that the fewest practices hold, in their own order; one query."""
+    known = SearchWord.objects.filter(word__in={word for term in terms for word in term.words})
+    practices = dict(known.values_list("word", "practices"))
+    rarity = {term.stems: min(practices.get(word, 0) for word in term.words) for term in terms}
+    rare = [term for term in terms if rarity[term.stems] <= COMMON]
+    chosen = sorted(rare, key=lambda term: rarity[term.stems])[:MOST_WORDS]
+    return [term for term in rare if term in chosen]
 
 
 def _counted(filed: Sequence[Own], analyser: Analyser) -> dict[str, BitMap]:
@@ -154,10 +176,11 @@ def _counted(filed: Sequence[Own], analyser: Analyser) -> dict[str, BitMap]:
     return counted
 
 
-def _in(fields: Iterable[Field], phrase: Phrase) -> Expression:
+def _in(fields: Iterable[Field], term: Term) -> Expression:
     """These words, next to each other, in one of these fields; one word also within another."""
-    whole = [tuple(field.whole + ascii_term(stem) for stem in phrase) for field in fields]
-    near = [(field.near + ascii_term(phrase[0]),) for field in fields if len(phrase) == 1]
+    stems = [ascii_term(stem) for stem in term.stems]
+    whole = [tuple(field.whole + stem for stem in stems) for field in fields]
+    near = [(field.near + stems[0],) for field in fields if len(stems) == 1]
     return (*whole, *near)
 
 

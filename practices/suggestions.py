@@ -96,9 +96,12 @@ def _titles() -> Iterator[tuple[str, int]]:
 
 
 def _hyphened() -> Iterator[tuple[str, int]]:
-    """Titles with a hyphen as if it were a space: who types Brabant means Noord-Brabant too."""
-    rows = Practice.objects.published().filter(title__contains="-")
-    for title, pk in rows.values_list("title", "pk").iterator():
+    """Titles with a hyphen as if it were a space: who types Brabant means Noord-Brabant too.
+
+    Of all practices: databases look for a hyphen and for what is public at once much more slowly.
+    """
+    rows = Practice.objects.filter(title__contains="-").values_list("title", "pk")
+    for title, pk in rows.iterator():
         yield plain_words(title.replace("-", " ")), pk
 
 
@@ -229,10 +232,9 @@ def _suggested(one: _Filter, counts: _Counts, words: list[str]) -> Suggested:
 def _read(numbers: Mapping[int, int]) -> dict[int, Suggested]:
     """The practices with these ids, by their numbers. Titles are not kept but read: they are
     long, and only what is public at this moment may be shown."""
-    if not numbers:
-        return {}
-    rows = Practice.objects.published().filter(pk__in=numbers.keys())
+    rows = Practice.objects.only("slug", "title", "status").filter(pk__in=numbers.keys())
     return {
-        numbers[pk]: Suggested("", slug, title)
-        for pk, slug, title in rows.values_list("pk", "slug", "title")
+        numbers[practice.pk]: Suggested("", practice.slug, practice.title)
+        for practice in rows
+        if practice.is_published
     }

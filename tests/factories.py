@@ -118,7 +118,7 @@ def make_practice(
     practice.regions.set(regions)
     practice.tags.set(list(tags))
     for code in pillars:
-        make_pillar_tag(practice, code)
+        _pillar_tag(practice, code)
     for name in organisations:
         make_participation(practice, name)
     for source in sources:
@@ -133,7 +133,15 @@ def make_practice(
 def make_pillar_tag(
     practice: Practice, code: str, *, origin: str = Origin.SOURCE, reason: str = "Reden."
 ) -> PillarTag:
-    """File a practice under a pillar ("2") or an element ("2a"); makes the pillars if needed."""
+    """File a practice under a pillar ("2") or an element ("2a"), and let it be found there."""
+    tag = _pillar_tag(practice, code, origin=origin, reason=reason)
+    indexing.refresh(practice)
+    return tag
+
+
+def _pillar_tag(
+    practice: Practice, code: str, *, origin: str = Origin.SOURCE, reason: str = "Reden."
+) -> PillarTag:
     make_pillars()
     return PillarTag.objects.create(
         practice=practice,
@@ -160,6 +168,7 @@ def make_user(*groups: str, name: str = "", **fields: Any) -> User:
     if groups and not Group.objects.exists():  # a test with real transactions emptied all tables
         import_module("practices.migrations.0002_groups").make_groups(apps, None)
         import_module("practices.migrations.0004_review_rights").give_rights(apps, None)
+        import_module("practices.migrations.0007_search_rights").give_rights(apps, None)
     user.groups.set(Group.objects.filter(name__in=groups))
     return user
 

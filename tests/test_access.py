@@ -8,7 +8,7 @@ that the message names: compare, and copy it only when every difference is meant
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from http.cookies import SimpleCookie
 from pathlib import Path
 from typing import Any
@@ -25,12 +25,15 @@ from taggit.models import Tag
 
 from practices.models import (
     Attachment,
+    CompoundPart,
+    Concept,
     Event,
     Invitation,
     JobRun,
     Mail,
     Practice,
     Region,
+    SearchMiss,
     Submission,
     User,
 )
@@ -107,6 +110,9 @@ def samples(db: None) -> dict[str, str]:
         "practices/element": "2a",
         "practices/sector": sector.pk,
         "practices/region": region.pk,
+        "practices/concept": Concept.objects.create(name="verzuim").pk,
+        "practices/compoundpart": CompoundPart.objects.create(word="rooster").pk,
+        "practices/searchmiss": SearchMiss.objects.create(day=date.today(), text="rooster").pk,
         "taggit/tag": Tag.objects.get().pk,
         "practices/user": make_user().pk,
         "practices/jobrun": JobRun.objects.create(name="post").pk,

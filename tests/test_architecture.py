@@ -19,9 +19,9 @@ APP = ROOT / "practices"
 FLOORS = {
     "models": 1,
     "ordering": 1,
-    **dict.fromkeys(("search", "facets", "permissions", "completeness", "related", "reading"), 2),
+    **dict.fromkeys(("search", "facets", "permissions", "completeness", "reading"), 2),
     **dict.fromkeys(("comparison", "notifications", "markdown", "attachments", "advice"), 2),
-    "exchange": 3,
+    **dict.fromkeys(("exchange", "related", "suggestions", "missing"), 3),
     "indexing": 4,
     **dict.fromkeys(("workflow", "accounts"), 5),
     **dict.fromkeys(("content", "filters", "forms", "personal_data"), 6),

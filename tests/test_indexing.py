@@ -43,7 +43,18 @@ def sets(index: FacetIndex) -> dict[str, dict[str, list[int]]]:
 
 
 MOST_PRACTICES = 40
-WORDS = "rooster verzuim zelfroosteren team nacht dienst loopbaan zorg opvang school".split()
+WORDS = [
+    "rooster",
+    "verzuim",
+    "zelfroosteren",
+    "team",
+    "nacht",
+    "dienst",
+    "loopbaan",
+    "zorg",
+    "opvang",
+    "school",
+]
 
 
 def edit_at_random(dice: random.Random) -> None:

@@ -10,7 +10,6 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
 from .. import missing
-from ..permissions import can_edit
 from .desk import Desk
 from .kept import Kept
 
@@ -24,14 +23,6 @@ class MissAdmin(Kept, Desk):
         """Only the page itself."""
         page = self.admin_site.admin_view(self.changelist_view)
         return [path("", page, name="practices_searchmiss_changelist")]
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        """True for whoever can do something about it."""
-        return can_edit(request.user)
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """True for whoever can do something about it."""
-        return can_edit(request.user)
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

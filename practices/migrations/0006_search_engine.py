@@ -274,7 +274,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "zoekopdracht zonder antwoord",
                 "verbose_name_plural": "zoekopdrachten zonder antwoord",
                 "constraints": [
-                    models.UniqueConstraint(fields=("text", "day"), name="searchmiss_once_a_day")
+                    models.UniqueConstraint(fields=("day", "text"), name="searchmiss_once_a_day")
                 ],
             },
         ),

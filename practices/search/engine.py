@@ -23,11 +23,12 @@ from .names import Hint
 from .query import Query, Word, understand
 from .ranking import Scores, best_part
 from .spelling import closest
-from .state import TextIndex, text_index
+from .state import Language, TextIndex, text_index
 from .weighing import Match, match, neighbours
 
 FEW = 3
 """Below this many hits on all words, hits on some of the words are offered too."""
+MOST_SEE_ALSO = 4
 EXACT_TITLE = 1 << 22
 ALL_WORDS = 1 << 20
 COVERED = 1 << 10
@@ -41,7 +42,8 @@ class Found:
     practices: their ids;  scores: how well each matches;  marks: what to mark in a text.
     mode: "alle" when all words were found, "enkele" when some of them, "verbeterd" when all were
     found after the spelling was corrected (docs/concepts.md).
-    searched_for: the words that were looked for, folded;  hints: regions and sectors among them.
+    searched_for: the words that were looked for, folded;  hints: regions and sectors among them;
+    see_also: terms that are broader than what was looked for, or have to do with it.
     corrected: the text that was looked for instead of what was typed, "" when that was the same;
     literally: what to type to look for just what was typed, "" likewise.
     """
@@ -52,6 +54,7 @@ class Found:
     mode: str
     searched_for: tuple[str, ...]
     hints: tuple[Hint, ...]
+    see_also: tuple[str, ...]
     corrected: str = ""
     literally: str = ""
 
@@ -118,9 +121,23 @@ def _find(index: TextIndex, query: Query, matches: list[Match]) -> Found:
     scores = Scores()
     for bits, weight in _weighed(index, query, matches, everything, mode):
         scores.add(bits & practices, weight)
-    marks = Marks.of(query, index.language.analyser)
-    hints = index.language.names.hints([word for want in query.wants for word in want.words])
-    return Found(practices, scores, marks, mode, query.words, hints)
+    language = index.language
+    words = [word for want in query.wants for word in want.words]
+    return Found(
+        practices,
+        scores,
+        Marks.of(query, language.analyser),
+        mode,
+        query.words,
+        language.names.hints(words),
+        _see_also(query, language),
+    )
+
+
+def _see_also(query: Query, language: Language) -> tuple[str, ...]:
+    phrases = (tuple(w.stem for w in want.words) for want in query.wants if not want.is_quoted)
+    terms = (term for phrase in phrases for term in language.thesaurus.see_also(phrase))
+    return tuple(dict.fromkeys(terms))[:MOST_SEE_ALSO]
 
 
 def _unwanted(index: TextIndex, query: Query) -> BitMap:

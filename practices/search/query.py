@@ -57,7 +57,6 @@ class Want:
     others: tuple[Phrase, ...] = ()
     is_quoted: bool = False
 
-
     def one_by_one(self, thesaurus: Thesaurus) -> Iterator[Want]:
         """The words of this want as wants of their own."""
         return (Want((word,), thesaurus.lookup((word.stem,))) for word in self.words)

@@ -51,7 +51,9 @@ def match(want: Want, sets: Sets, total: int) -> Match:
     # the words of a term say little when they stand apart: "ziek" here and "personeel" there
     less = LITERAL if is_term else 1
     weighed = [(practices, -(-weight // less)) for _, pairs in parts for practices, weight in pairs]
-    weighed += [(practices if is_term else practices - spoken, weight) for practices, weight in meant]
+    weighed += [
+        (practices if is_term else practices - spoken, weight) for practices, weight in meant
+    ]
     missing = () if satisfied else _missing(want, parts)
     return Match(satisfied, [(bits, n * rarity) for bits, n in weighed], rarity, missing)
 

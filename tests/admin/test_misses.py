@@ -66,7 +66,7 @@ def test_word_becomes_a_concept_in_one_click(chef: Client) -> None:
 def test_way_to_the_thesaurus_is_for_who_may_add_to_it(db: None) -> None:
     add("mantelzorg", 5)
     user = make_user(is_staff=True)
-    user.user_permissions.add(Permission.objects.get(codename="change_practice"))
+    user.user_permissions.add(Permission.objects.get(codename="view_searchmiss"))
     assert b"/concept/add/?name" not in at_desk(user).get(PAGE).content
     user.user_permissions.add(Permission.objects.get(codename="add_concept"))
     assert b"/concept/add/?name" in at_desk(user).get(PAGE).content
@@ -84,9 +84,14 @@ def test_desk_shows_the_most_missed_and_the_way_to_the_page(redacteur: Client) -
 
 def test_page_is_for_editors_only(db: None, client: Client) -> None:
     assert client.get(PAGE).status_code == 302
-    outsider = at_desk(make_user(is_staff=True))
+    add("mantelzorg", 5)
+    user = make_user(is_staff=True)
+    user.user_permissions.add(Permission.objects.get(codename="view_practice"))
+    outsider = at_desk(user)
     assert outsider.get(PAGE).status_code == 403
-    assert PAGE not in visit(outsider, "/beheer/").links()
+    desk = visit(outsider, "/beheer/")
+    assert PAGE not in desk.links()
+    assert "mantelzorg" not in desk.text
 
 
 def test_empty_page_says_so(eindredacteur: Client) -> None:

@@ -11,11 +11,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from taggit.models import Tag
 
+from practices import search
 from practices.models import (
     Organisation,
     Practice,
     Region,
-    SearchText,
     Sector,
     Source,
     Submission,
@@ -139,8 +139,9 @@ def test_new_name_is_found(eindredacteur: Client, kind: str) -> None:
     name = "title" if kind == "source" else "name"
     response = eindredacteur.post(address, read(eindredacteur, address, **{name: "Zonnebloem"}))
     assert response.status_code == 302, response.context["problems"]
-    keywords = SearchText.objects.get(practice=practice).keywords
-    assert ("zonnebloem" in keywords) == (kind != "source")
+    found = search.search("zonnebloem")
+    assert found is not None
+    assert (list(found.practices) == [practice.pk]) == (kind != "source")
 
 
 @pytest.mark.parametrize("kind", ["sector", "region", "source", "organisation", "tag"])

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 TIMEOUT = 120.0
+BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
+"""The site does some things for people only, such as counting what they did not find."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ def ask(
 
     In HTTP/1.0, so that the end of the connection is the end of the answer. Raises `OSError`.
     """
-    lines = [f"GET {path} HTTP/1.0", f"Host: 127.0.0.1:{port}"]
+    lines = [f"GET {path} HTTP/1.0", f"Host: 127.0.0.1:{port}", f"User-Agent: {BROWSER}"]
     lines += ["Accept-Encoding: gzip"] if packed else []
     lines += [f"Cookie: {cookie}"] if cookie else []
     question = "\r\n".join([*lines, "", ""]).encode()

@@ -25,6 +25,8 @@ from .records import Maker, Record, Vocabulary, expanded
 from .texts import FIXTURES
 
 BATCH = 1000
+TOLD_EACH = 10_000
+"""How many practices are indexed between two signs of life."""
 
 
 class Filler:
@@ -145,11 +147,17 @@ def main(size: int) -> None:
     began = time.perf_counter()
     totals = fill(size)
     filled = time.perf_counter()
-    indexing.rebuild()
+    indexing.rebuild(_tell)
     indexed = time.perf_counter()
     _tidy()
     took = {"fill_s": filled - began, "index_s": indexed - filled}
     json.dump({"totals": totals, "database_mb": _megabytes(), **took}, sys.stdout)
+
+
+def _tell(done: int, total: int) -> None:
+    """Say how far the index is."""
+    if done % TOLD_EACH == 0:
+        sys.stderr.write(f"  {done} van {total} geïndexeerd\n")
 
 
 def _tidy() -> None:

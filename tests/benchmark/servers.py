@@ -101,15 +101,20 @@ def free_port() -> int:
         return int(listener.getsockname()[1])
 
 
-def run(command: Sequence[str | Path], variables: Mapping[str, str]) -> str:
-    """Run a step to its end; what it prints. Raises `BenchmarkError` when it fails."""
+def run(
+    command: Sequence[str | Path], variables: Mapping[str, str], *, is_heard: bool = False
+) -> str:
+    """Run a step to its end; what it prints. Raises `BenchmarkError` when it fails.
+
+    is_heard: what it says beside that, on its standard error, is for whoever watches.
+    """
     done = subprocess.run(
         [str(part) for part in command],
         check=False, cwd=ROOT, env=dict(variables), stdin=subprocess.DEVNULL,
-        capture_output=True, text=True,
+        stdout=subprocess.PIPE, stderr=None if is_heard else subprocess.PIPE, text=True,
     )  # fmt: skip
     if done.returncode:
-        raise BenchmarkError(f"{' '.join(map(str, command))}:\n{done.stderr[-3000:]}")
+        raise BenchmarkError(f"{' '.join(map(str, command))}:\n{(done.stderr or '')[-3000:]}")
     return done.stdout
 
 

@@ -50,7 +50,9 @@ class Site:
     def load(self, size: int) -> dict[str, float | dict[str, int]]:
         """Fill and index the database; what `tests.benchmark.loading` tells."""
         command = [sys.executable, "-m", "tests.benchmark.loading", str(size)]
-        told: dict[str, float | dict[str, int]] = json.loads(run(command, self.variables))
+        told: dict[str, float | dict[str, int]] = json.loads(
+            run(command, self.variables, is_heard=True)
+        )
         return told
 
     @contextmanager

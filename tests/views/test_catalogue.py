@@ -64,7 +64,7 @@ class TestHome:
         for day in range(6):
             make_practice(f"Dag {day}", published_at=now - timedelta(days=day))
         newest = client.get("/").context["newest"]
-        assert [practice.title for practice in newest] == ["Dag 0", "Dag 1", "Dag 2", "Dag 3"]
+        assert [card.title for card in newest] == [[(f"Dag {day}", False)] for day in range(4)]
 
     def test_sectors_are_trees(self, client: Client) -> None:
         make_sector("ggz", parent=make_sector("zorg"))
@@ -145,8 +145,8 @@ class TestDetail:
         assert "Thebe (financier)" in visit(client, practice.get_absolute_url()).text
 
     def test_related_practice_is_named_with_the_reason(self, client: Client) -> None:
-        practice = make_practice(tags=["rooster"])
-        other = make_practice("Een ander", tags=["rooster"])
+        practice = make_practice("Vroeg", summary="Eerst.", tags=["rooster"])
+        other = make_practice("Laat", summary="Later.", tags=["rooster"])
         page = visit(client, practice.get_absolute_url())
         assert other.get_absolute_url() in page.links()
         assert "Ook ‘rooster’." in page.text
@@ -190,7 +190,7 @@ class TestDetail:
             regions=[region, make_region()],
             sources=sources,
         )
-        queries(few)
+        queries(few), queries(many)
         assert queries(few) == queries(many)
 
 

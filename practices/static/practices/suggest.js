@@ -53,7 +53,7 @@
     }
     list.setAttribute("role", "listbox");
     list.setAttribute("aria-label", "Suggesties");
-    voice.setAttribute("role", "status");
+    voice.setAttribute("aria-live", "polite"); // no second "status" beside that of the list
     form.append(list, voice);
 
     const chosen = () => list.querySelector("[aria-selected=true]");
