@@ -21,7 +21,7 @@ from practices.models import (
 )
 from practices.models.search_index import CHANGES_KEPT, NEVER
 
-from .factories import make_pillar_tag, make_practice, make_region, make_sector, make_user
+from .factories import make_practice, make_region, make_sector, make_user
 
 
 def everything() -> tuple[object, ...]:
@@ -44,16 +44,8 @@ def sets(index: FacetIndex) -> dict[str, dict[str, list[int]]]:
 
 MOST_PRACTICES = 40
 WORDS = [
-    "rooster",
-    "verzuim",
-    "zelfroosteren",
-    "team",
-    "nacht",
-    "dienst",
-    "loopbaan",
-    "zorg",
-    "opvang",
-    "school",
+    *("rooster", "verzuim", "zelfroosteren", "team", "nacht"),
+    *("dienst", "loopbaan", "zorg", "opvang", "school"),
 ]
 
 
@@ -182,7 +174,7 @@ def test_check_names_what_is_wrong(db: None) -> None:
     other = make_practice("Verzuim", slug="verzuim")
     assert indexing.check() == []
     SearchText.objects.filter(practice=practice).update(terms="a")
-    make_pillar_tag(other, "2a")
+    other.tags.add("verzuim")
     Practice.objects.filter(pk=other.pk).update(summary="Anders")
     SearchWord.objects.filter(word="rooster").delete()
     wrong = indexing.check()

@@ -11,6 +11,7 @@ from django.contrib.auth.models import Group
 from taggit.models import Tag
 
 from ..models import (
+    CompoundPart,
     Concept,
     Element,
     Invitation,
@@ -27,6 +28,7 @@ from ..models import (
     Submission,
     User,
 )
+from .compound_parts import CompoundPartAdmin
 from .kept import InvitationAdmin, JobRunAdmin, ReaderMessageAdmin, SubmissionAdmin
 from .mail import MailAdmin
 from .misses import MissAdmin
@@ -54,6 +56,7 @@ site.register(Sector, SectorAdmin)
 site.register(Region, RegionAdmin)
 site.register(Tag, TagAdmin)
 site.register(Concept, ConceptAdmin)
+site.register(CompoundPart, CompoundPartAdmin)
 site.register(SearchMiss, MissAdmin)
 site.register(Submission, SubmissionAdmin)
 site.register(ReaderMessage, ReaderMessageAdmin)

@@ -5,12 +5,14 @@ submitters do with its text, `talking` what anybody says about it, `desk` what w
 `review` how it is taken and decided, `merging` and `curating` what editors do with it in between,
 and `checks` and `beside` what they are shown. `proposals` compares and writes its text,
 `taking_over` makes a practice of it, `attachments` keeps its files. `readers` is about readers'
-messages, `scheduled` about what happens by itself.
+messages, `language` about the words of which compounds are made, `scheduled` about what happens by
+itself.
 
 A missing right is `PermissionDenied`, a wrong state `WrongState`, a colleague who was first
 `EditConflict`.
 """
 
+from .language import compound_parts_changed
 from .practices import (
     RESTORABLE,
     EditConflict,
@@ -34,6 +36,7 @@ __all__ = [
     "NotReady",
     "SlugTaken",
     "archive",
+    "compound_parts_changed",
     "editing",
     "names_changed",
     "obstacles",

@@ -21,7 +21,7 @@ from ..search.compounds import LINKS, SHORTEST_PART, Lexicon, split, stem, stop_
 MOST_AT_ONCE = 100
 """So many practices are indexed anew while an editor waits: a few seconds' work. Beyond that the
 periodic job makes the whole index anew."""
-MOST_A_DAY = 20
+MOST_A_DAY = 10
 """So many words come in by themselves at a time, so that editors can keep up with reading them."""
 FEWEST_PRACTICES = 3
 """A word that fewer practices use is a slip or a subject of its own."""
@@ -31,7 +31,7 @@ FEWEST_LETTERS_BESIDE = 4
 """A split into shorter parts convinces nobody: bed-achten."""
 
 _NO_NOUN = re.compile(
-    r".*(?:baar|dt|end|ende|ig|ige|isch|ische|lijk|lijke|loos|loze|vol|volle|zaam|zame)"
+    r"schap|.*(?:baar|dt|end|ende|ig|ige|isch|ische|lijk|lijke|loos|loze|ste|vol|volle|zaam|zame)"
 )
 _SMALL = re.compile(rf"(?<!\w)[^\W\d_]{{{LETTERS.start},}}")
 
@@ -48,7 +48,8 @@ def compound_parts_changed(words: Iterable[str]) -> bool:
     """
     with transaction.atomic():
         indexing.everything_changed()
-        changed = _practices_with(_words_that_hold(_with_what_follows(set(words))))
+        known = SearchWord.objects.values_list("word", flat=True)
+        changed = _practices_with(_holding(known, _with_what_follows(set(words))))
         if len(changed) > MOST_AT_ONCE:
             IndexState.objects.filter(pk=1).update(made_with="")
             return False
@@ -77,36 +78,44 @@ def _is_put_off() -> bool:
 def _with_what_follows(parts: set[str]) -> set[str]:
     """With all parts that hold one of them: whether those are compounds follows from it."""
     others = set(CompoundPart.objects.values_list("word", flat=True)) - parts
-    more = {word for word in others if any(_holds(word, part) for part in parts)}
+    more = _holding(others, parts)
     return _with_what_follows(parts | more) if more else parts
 
 
-def _words_that_hold(parts: Collection[str]) -> set[str]:
-    """The words of the knowledge base whose own parts may differ now."""
-    words = SearchWord.objects.values_list("word", flat=True)
-    return {word for word in words if any(_holds(word, part) for part in parts)}
+def _holding(words: Iterable[str], parts: set[str]) -> set[str]:
+    """Those of the words in which a form of a part stands, so that their own parts may differ.
 
-
-def _holds(word: str, part: str) -> bool:
-    """Some form of the part stands in the word; it may begin as the part and end as a form.
-
-    More than enough: taking a word apart looks at the stems of what stands in it, and at nothing
-    else. That forms of a word begin with the same letter saves most of the time.
+    Rather a word too many: taking it apart looks at the stems of what stands in it, and at nothing
+    else. What stands in it may also begin as the part does and end in a form.
     """
-    cuts = (0, *range(SHORTEST_PART, len(part) - SHORTEST_PART + 1))
-    return any(
-        stem(word[start + cut : end]) == stem(part[cut:])
-        for cut in cuts
-        for start in range(len(word))
-        if _may_begin(word, start, part, cut)
-        for end in range(start + cut + SHORTEST_PART, len(word) + 1)
-    )
+    whole = {stem(part) for part in parts}
+    first = {part[0] for part in parts}  # forms of a word begin alike, apart from ge-
+    begun = [
+        (part[:cut], stem(part[cut:]))
+        for part in parts
+        for cut in range(SHORTEST_PART, len(part) - SHORTEST_PART + 1)
+    ]
+    return {
+        word
+        for word in words
+        if any(
+            not whole.isdisjoint(_stems_from(word, start))
+            for start, letter in enumerate(word)
+            if letter in first or word.startswith("ge", start)
+        )
+        or any(
+            short in _stems_from(word, start + len(begin))
+            for begin, short in begun
+            if begin in word
+            for start in range(len(word))
+            if word.startswith(begin, start)
+        )
+    }
 
 
-def _may_begin(word: str, start: int, part: str, cut: int) -> bool:
-    if cut:
-        return word.startswith(part[:cut], start)
-    return word[start] == part[0] or word.startswith("ge", start)
+def _stems_from(word: str, start: int) -> Iterator[str]:
+    """The stems of all that begins there."""
+    return (stem(word[start:end]) for end in range(start + SHORTEST_PART, len(word) + 1))
 
 
 def _practices_with(words: set[str]) -> list[int]:
@@ -170,9 +179,10 @@ def _may_be_part(word: str, used: Collection[str], lexicon: Lexicon) -> bool:
     return not (
         _NO_NOUN.fullmatch(word)
         or (word.endswith("en") and stem(word) == stem(word[:-2]))  # houden
-        or (word.endswith("t") and is_word(word[:-1]))  # loop-t
+        or (word.endswith(("d", "t")) and is_word(word[:-1]))  # loop-t
         or (word.endswith("er") and f"{word}e" in used)  # voller, vollere
         or any(word.startswith(link) and is_word(word[len(link) :]) for link in LINKS)  # s-loop
+        or any(link + word in used for link in LINKS)  # levens-loop or leven-sloop: who can tell
         or lexicon.is_one(word)
         or split(word, lexicon)
     )

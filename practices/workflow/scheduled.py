@@ -16,6 +16,7 @@ from .. import missing
 from ..models import Attachment, JobRun, Practice, Submission
 from ..models.attachment import private_storage
 from ..notifications import deliver_due, tell
+from .language import grow_words, remake_index
 from .practices import obstacles, publish_by_itself
 
 logger = logging.getLogger(__name__)
@@ -95,8 +96,13 @@ JOBS: dict[str, Callable[[], int]] = {
     "opruimen": clean_up,
     "bijlagen": remove_orphans,
     "gezocht": missing.forget_old,
+    "woorden": grow_words,
+    "zoekindex": remake_index,
 }
-"""The periodic jobs by name; each answers how many things it did."""
+"""The periodic jobs by name, in this order; each answers how many things it did."""
+
+DAILY = frozenset({"woorden"})
+"""Jobs that run with the first run of a day only, in the time zone of the site."""
 
 
 def run_jobs() -> dict[str, int | None]:
@@ -109,6 +115,8 @@ def run_jobs() -> dict[str, int | None]:
 
 def _run(name: str, job: Callable[[], int]) -> int | None:
     row, _ = JobRun.objects.get_or_create(name=name)
+    if name in DAILY and _was_done_today(row):
+        return 0
     mine = JobRun.objects.filter(pk=row.pk)
     mine.update(started_at=timezone.now())
     try:
@@ -120,3 +128,7 @@ def _run(name: str, job: Callable[[], int]) -> int | None:
         report = str(done)
     mine.update(finished_at=timezone.now(), report=report)
     return done
+
+
+def _was_done_today(run: JobRun) -> bool:
+    return bool(run.finished_at) and timezone.localdate(run.finished_at) == timezone.localdate()
