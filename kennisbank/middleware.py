@@ -2,13 +2,47 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_vary_headers
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class QuickGZipMiddleware(GZipMiddleware):
+    """Compress what is the same for everybody with less effort.
+
+    A list of 75 kB becomes 12.4 instead of 11.1 kB in a quarter of the time, which is a fifth of
+    the time of the page (docs/performance.md). Django's own way, which adds random bytes, stays
+    for visitors with a cookie: only their pages hold a secret, and somebody who can make them ask
+    for pages could guess it from the sizes (BREACH).
+    """
+
+    EFFORT = 3
+    AS_GZIP = 31
+    SMALLEST = 200
+
+    def process_response(self, request: HttpRequest, response: Any) -> Any:
+        """The answer, compressed when that is of use."""
+        is_for_everybody = not (request.COOKIES or response.cookies or response.streaming)
+        accepted = request.headers.get("Accept-Encoding", "")
+        if not is_for_everybody or "Content-Encoding" in response or "gzip" not in accepted:
+            return super().process_response(request, response)
+        patch_vary_headers(response, ("Accept-Encoding",))
+        if len(response.content) < self.SMALLEST:
+            return response
+        response.content = zlib.compress(response.content, self.EFFORT, self.AS_GZIP)
+        response.headers["Content-Length"] = str(len(response.content))
+        response.headers["Content-Encoding"] = "gzip"
+        etag = response.headers.get("ETag", "")
+        if etag.startswith('"'):  # no longer the same bytes
+            response.headers["ETag"] = f"W/{etag}"
+        return response
 
 
 class ContentSecurityPolicyMiddleware:

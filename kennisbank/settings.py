@@ -125,8 +125,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    # Django's own guards the tokens in forms against being guessed from the size of an answer.
-    "django.middleware.gzip.GZipMiddleware",
+    "kennisbank.middleware.QuickGZipMiddleware",
     "kennisbank.middleware.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "kennisbank.middleware.PrivateResponseMiddleware",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+
 import pytest
 from django.test import Client
 
@@ -81,3 +83,27 @@ def test_answer_to_an_editor_is_never_kept_by_a_cache(site: Client, address: str
 
 def test_foreign_host_is_refused(site: Client) -> None:
     assert site.get("/", headers={"host": "kwaad.invalid"}).status_code == 400
+
+
+# --- Compression ----------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_page_for_everybody_is_compressed_the_same_each_time(client: Client) -> None:
+    make_practice("Rooster")
+    plain = client.get("/voorbeelden/")
+    packed = [client.get("/voorbeelden/", headers={"accept-encoding": "gzip"}) for _ in range(2)]
+    assert packed[0].content == packed[1].content
+    assert gzip.decompress(packed[0].content) == plain.content
+    assert packed[0]["Content-Encoding"] == "gzip"
+    assert packed[0]["Content-Length"] == str(len(packed[0].content))
+    assert "Accept-Encoding" in packed[0]["Vary"]
+    assert "Content-Encoding" not in plain
+
+
+@pytest.mark.django_db
+def test_page_of_a_visitor_with_a_cookie_has_random_bytes_against_guessing(client: Client) -> None:
+    client.cookies["iets"] = "waarde"
+    packed = [client.get("/over/", headers={"accept-encoding": "gzip"}) for _ in range(4)]
+    assert len({answer.content for answer in packed}) > 1
+    assert len({gzip.decompress(answer.content) for answer in packed}) == 1

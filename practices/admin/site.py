@@ -17,7 +17,13 @@ from . import dashboard
 MENU = (
     ("Voorbeelden", ("Practice",)),
     ("Waar het staat en wie het doet", ("Source", "Organisation")),
-    ("Indeling", ("Pillar", "Element", "Sector", "Region", "Tag", "Concept", "SearchMiss")),
+    (
+        "Indeling",
+        (
+            *("Pillar", "Element", "Sector", "Region", "Tag"),
+            *("Concept", "CompoundPart", "SearchMiss"),
+        ),
+    ),
     ("Wat binnenkomt", ("Submission", "ReaderMessage")),
     ("Post en taken", ("Mail", "JobRun")),
     ("Toegang", ("User", "Group", "Invitation")),

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, reduce
-from heapq import nsmallest
 from operator import and_
 
 from pyroaring import BitMap
@@ -128,35 +127,33 @@ class FacetIndex:
         smaller than the fiftieth so far.
         """
         values, count = self.values[facet.name], base.intersection_cardinality
-        found: list[Option] = []
+        found: list[tuple[int, str, str]] = []
         least = 0
-        for size, key, practices in self._by_size[facet.name]:
+        for size, label, key, practices in self._by_size[facet.name]:
             if size < least:
                 break
-            found.append(Option(values[key], count(practices), key in chosen))
-            if len(found) % MOST_OPEN_VALUES == 0:
-                found = nsmallest(MOST_OPEN_VALUES, found, key=_largest_first)
-                least = found[-1].count
-        best = nsmallest(MOST_OPEN_VALUES, found, key=_largest_first)
-        offered = {option.value.key for option in best}
-        more = [
-            Option(values[key], count(self.sets[facet.name][key]), True)
+            found.append((-count(practices), label, key))
+            if len(found) == 2 * MOST_OPEN_VALUES:
+                found = sorted(found)[:MOST_OPEN_VALUES]
+                least = -found[-1][0]
+        best = sorted(found)[:MOST_OPEN_VALUES]
+        offered = {key for _, _, key in best}
+        best += [
+            (-count(self.sets[facet.name][key]), values[key].label, key)
             for key in chosen
             if key not in offered
         ]
-        return sorted([*best, *more], key=_largest_first)
+        return [Option(values[key], -less, key in chosen) for less, _, key in sorted(best)]
 
     @cached_property
-    def _by_size(self) -> dict[str, list[tuple[int, str, BitMap]]]:
-        """The values of the open vocabularies, largest first."""
-        return {
-            facet.name: sorted(
-                ((len(bits), key, bits) for key, bits in self.sets[facet.name].items()),
-                key=lambda row: (-row[0], row[1]),
-            )
-            for facet in FACETS
-            if facet.is_open
-        }
+    def _by_size(self) -> dict[str, list[tuple[int, str, str, BitMap]]]:
+        """The values of the open vocabularies with size, label and key, largest first."""
+        return {facet.name: self._sorted(facet.name) for facet in FACETS if facet.is_open}
+
+    def _sorted(self, name: str) -> list[tuple[int, str, str, BitMap]]:
+        labels = self.values[name]
+        rows = [(len(bits), labels[key].label, key, bits) for key, bits in self.sets[name].items()]
+        return sorted(rows, key=lambda row: (-row[0], row[1], row[2]))
 
     def _within(self, first: int | None, last: int | None) -> BitMap:
         """Practices whose period overlaps the years; no start never does, no end still runs."""
@@ -164,7 +161,3 @@ class FacetIndex:
         begun = [bits for year, bits in started.items() if last is None or int(year) <= last]
         over = [bits for year, bits in ended.items() if first is not None and int(year) < first]
         return BitMap.union(NOBODY, *begun) - BitMap.union(NOBODY, *over)
-
-
-def _largest_first(option: Option) -> tuple[int, str, str]:
-    return -option.count, option.value.label, option.value.key

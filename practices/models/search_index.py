@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 from uuid import uuid4
 
-from django.db import models
+from django.db import connection, models
 
 from .practice import Practice
 
@@ -122,8 +122,13 @@ class IndexState(models.Model):
 
     @classmethod
     def stamp(cls) -> Stamp:
-        """The present version; one query by primary key."""
-        row = cls.objects.filter(pk=1).values_list("version", "token").first()
+        """The present version; one query by primary key, asked with every request.
+
+        Not through the ORM: putting it together takes ten times as long as answering it.
+        """
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT version, token FROM practices_indexstate WHERE id = 1")
+            row = cursor.fetchone()
         return Stamp(*row) if row else NEVER
 
 

@@ -14,6 +14,7 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
@@ -35,6 +36,19 @@ def options(rows: Iterable[Any], name: str) -> SafeString:
             f'<span class="vh"> {word}</span></span></label>'
         )
     return SafeString("".join(html))
+
+
+@register.simple_tag
+@lru_cache(maxsize=100)
+def place(name: str) -> str:
+    """The address of a page that is always the same page; `{% url %}` works it out each time."""
+    return reverse(name)
+
+
+@register.filter
+def with_page(asked: str, number: int) -> str:
+    """The query of one page of a list. asked: the query of the list, with its question mark."""
+    return f"{asked}{'&' if asked else '?'}pagina={number}" if number > 1 else asked
 
 
 @register.simple_tag

@@ -25,7 +25,7 @@ def list_context(filterset: PracticeFilterSet, notices: list[str], page: str) ->
     return {
         "section": "voorbeelden",
         "notices": [*notices, *_wordless(filterset), *missed],
-        "query": query,
+        "asked": f"?{query.urlencode()}" if query else "",
         "page": shown,
         "cards": cards(filterset.results, part, filterset.index, found.marks if found else None),
         "page_numbers": shown.paginator.get_elided_page_range(shown.number, on_each_side=1),
