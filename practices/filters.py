@@ -36,7 +36,15 @@ class UnknownValues(ValidationError):
         self.unknown = tuple(unknown)
 
 
-class FacetField(forms.Field):
+class Shared:
+    """A filter or field whose parts never change, so that a copy of it may share them: copying
+    all of them for every request took longer than counting."""
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        return copy(self)
+
+
+class FacetField(Shared, forms.Field):
     """Several keys of one facet; the widget hands over every value given, in order."""
 
     widget = forms.SelectMultiple
@@ -51,21 +59,13 @@ class FacetField(forms.Field):
         return tuple(given)
 
 
-class Shared:
-    """A filter that is given to every filter set as it is, since nothing in it changes: copying
-    its parts for every request took longer than counting."""
-
-    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
-        return copy(self)
-
-
 class FacetFilter(Shared, django_filters.Filter):
     """A filter whose work is done by the facet index, together with all others."""
 
     field_class = FacetField
 
 
-class QueryField(forms.CharField):
+class QueryField(Shared, forms.CharField):
     """Free text. Nothing that a visitor types is an error (S-17)."""
 
     def clean(self, value: Any) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from .analysis import Analyser, Token
 from .query import Query
@@ -22,7 +22,7 @@ Piece = tuple[str, bool]
 class Marks:
     """What to mark: words by their stem, phrases from the thesaurus, beginnings of words."""
 
-    analyser: Analyser
+    analyser: Analyser = field(compare=False)
     stems: frozenset[str]
     phrases: frozenset[Phrase]
     beginnings: tuple[str, ...]
@@ -51,12 +51,22 @@ class Marks:
 
     def cutting(self, text: str) -> list[Piece]:
         """The piece of a long text in which something was found; [] when nothing was."""
-        first = next(self.spans(text), None)
+        first = self._first(text)
         if first is None:
             return []
-        start, stop = _window(text, first[0])
+        start, stop = _window(text, first)
         before, after = "… " if start else "", " …" if stop < len(text) else ""
         return [*_unmarked(before), *self.pieces(text[start:stop].strip()), *_unmarked(after)]
+
+    def _first(self, text: str) -> int | None:
+        """Where the first thing to mark stands; read no further than that paragraph."""
+        passed = 0
+        for paragraph in text.splitlines(keepends=True):
+            found = next(self.spans(paragraph), None)
+            if found:
+                return passed + found[0]
+            passed += len(paragraph)
+        return None
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Where something to mark begins and ends, in order, without overlap."""

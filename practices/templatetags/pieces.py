@@ -7,7 +7,7 @@ and fifty options that is most of the time of a page (docs/performance.md). Load
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -74,8 +74,13 @@ def _label(name: str, key: str, label: str, is_below: bool, pillar: str) -> tupl
 
 
 @register.simple_tag
-def card(one: Any, is_wide: bool = False) -> SafeString:
-    """One practice in a list (`views.cards.Card`)."""
+@lru_cache(maxsize=3000)
+def card(one: Hashable, is_wide: bool = False) -> SafeString:
+    """One practice in a list (`views.cards.Card`); the same card is written once."""
+    return _card(one, is_wide=is_wide)
+
+
+def _card(one: Any, *, is_wide: bool) -> SafeString:
     classes = "card wide" if is_wide else "card"
     facts = " ".join(f"<span>{escape(fact)}</span>" for fact in _facts(one))
     return SafeString(

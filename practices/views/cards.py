@@ -1,8 +1,8 @@
-"""What a list shows of a practice, from what the index keeps of it: one query for a whole page."""
+"""What a list shows of a practice, from what the index keeps of it: at most two queries a page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -11,7 +11,7 @@ from django.urls import reverse
 from ..exchange import Record
 from ..facets import FacetIndex, Value
 from ..filters import Results
-from ..models import Kind, Origin
+from ..models import Kind, Origin, SearchText
 from ..search import Marks
 from ..search.marking import Piece
 
@@ -33,64 +33,84 @@ class Card:
 
     title, summary: in pieces, of which some are to be marked;
     cutting: the piece of the story in which something was found, when it is not in these two;
-    reason: by which name it was found, when nothing of this can be marked, "" otherwise.
+    reason: by which name it was found, when nothing of this can be marked, "" otherwise;
+    names: all under which it is filed: the kind of name, the name, and how else it is called.
     """
 
     address: str
-    title: Sequence[Piece]
-    summary: Sequence[Piece]
-    cutting: Sequence[Piece]
+    title: tuple[Piece, ...]
+    summary: tuple[Piece, ...]
+    cutting: tuple[Piece, ...]
     reason: str
-    sectors: Sequence[str]
-    regions: Sequence[str]
+    sectors: tuple[str, ...]
+    regions: tuple[str, ...]
     kind: str
     is_stub: bool
-    years: Sequence[str]
-    signs: Sequence[Sign]
+    years: tuple[str, ...]
+    signs: tuple[Sign, ...]
+    names: tuple[tuple[str, str, str], ...]
 
 
 def cards(
     results: Results, wanted: slice, index: FacetIndex, marks: Marks | None = None
 ) -> list[Card]:
     """The cards of a part of a list. marks: what was looked for, if anything."""
+    ids = results.ids(wanted)
+    known = _known(index)
+    keys = [(pk, marks) for pk in ids]
+    unknown = [pk for pk, key in zip(ids, keys, strict=True) if key not in known]
+    if unknown:
+        if len(known) + len(unknown) > MOST_KNOWN:
+            known.clear()
+        known.update({(pk, marks): card for pk, card in _made(unknown, index, marks)})
+    return [known[key] for key in keys if key in known]
+
+
+MOST_KNOWN = 3000
+"""So many cards a process remembers: the newest and best stand on many pages."""
+
+
+@lru_cache(maxsize=2)
+def _known(index: FacetIndex) -> dict[tuple[int, Marks | None], Card]:
+    """The cards of this version of the index that were shown before, by practice and marks."""
+    return {}
+
+
+def _made(ids: list[int], index: FacetIndex, marks: Marks | None) -> Iterator[tuple[int, Card]]:
+    """Cards that were not made before."""
     pillars = index.values["pijler"]
-    if marks is None:
-        return [_card(record, pillars) for (record,) in results.kept(wanted, "card")]
-    found = results.kept(wanted, "card", "story")
-    return [_found_card(record, story, pillars, marks) for record, story in found]
+    columns = ("pk", "card", "story") if marks else ("pk", "card")
+    for pk, record, *story in SearchText.objects.filter(pk__in=ids).values_list(*columns):
+        card = _card(record, pillars)
+        yield pk, _marked(card, story[0], marks) if marks else card
 
 
 def _card(record: Record, pillars: Mapping[str, Value]) -> Card:
     return Card(
-        address=_address(record["slug"]),
-        title=[(record["titel"], False)],
-        summary=[(record["samenvatting"], False)],
+        address=reverse("practices:practice", args=[record["slug"]]),
+        title=((record["titel"], False),),
+        summary=((record["samenvatting"], False),),
         cutting=(),
         reason="",
-        sectors=record["sectoren"],
-        regions=record["regios"],
+        sectors=tuple(record["sectoren"]),
+        regions=tuple(record["regios"]),
         kind=_KINDS[record["soort"]],
         is_stub=record["isStub"],
-        years=record["jaren"],
-        signs=list(_signs(record, pillars)),
+        years=tuple(record["jaren"]),
+        signs=tuple(_signs(record, pillars)),
+        names=tuple(_names(record, pillars)),
     )
 
 
-def _found_card(record: Record, story: str, pillars: Mapping[str, Value], marks: Marks) -> Card:
-    """The same, with what was found marked, or else the piece or the name in which it was found."""
-    title, summary = marks.pieces(record["titel"]), marks.pieces(record["samenvatting"])
-    cutting: Sequence[Piece] = ()
+def _marked(card: Card, story: str, marks: Marks) -> Card:
+    """The same with what was found marked, or else the piece or the name in which it was found."""
+    title, summary = (tuple(marks.pieces(whole[0][0])) for whole in (card.title, card.summary))
+    cutting: tuple[Piece, ...] = ()
     reason = ""
     if not any(is_marked for _, is_marked in (*title, *summary)):
-        cutting = marks.cutting(story)
-        reason = "" if cutting else _reason(record, pillars, marks)
-    card = _card(record, pillars)
+        cutting = tuple(marks.cutting(story))
+        reason = "" if cutting else _reason(card, marks)
     return replace(card, title=title, summary=summary, cutting=cutting, reason=reason)
-
-
-@lru_cache(maxsize=10_000)
-def _address(slug: str) -> str:
-    return reverse("practices:practice", args=[slug])
 
 
 _KINDS = {key: str(label) for key, label in Kind.choices}
@@ -107,9 +127,9 @@ def _signs(record: Record, pillars: Mapping[str, Value]) -> Iterator[Sign]:
             yield Sign(pillar, element, name, origin, _ORIGINS[origin])
 
 
-def _reason(record: Record, pillars: Mapping[str, Value], marks: Marks) -> str:
+def _reason(card: Card, marks: Marks) -> str:
     """The first name under which it is filed in which something was found, in words."""
-    for what, name, other in _names(record, pillars):
+    for what, name, other in card.names:
         if next(marks.spans(other), None):
             return f"{what}: {name}" if other == name else f"{what}: {name} ({other})"
     return ""

@@ -49,7 +49,7 @@ def compound_parts_changed(words: Iterable[str]) -> bool:
     with transaction.atomic():
         indexing.everything_changed()
         known = SearchWord.objects.values_list("word", flat=True)
-        changed = _practices_with(_holding(known, _with_what_follows(set(words))))
+        changed = _practices_with(_holding(known, set(words)))
         if len(changed) > MOST_AT_ONCE:
             IndexState.objects.filter(pk=1).update(made_with="")
             return False
@@ -73,13 +73,6 @@ def remake_index() -> int:
 
 def _is_put_off() -> bool:
     return not IndexState.objects.exclude(made_with="").exists()
-
-
-def _with_what_follows(parts: set[str]) -> set[str]:
-    """With all parts that hold one of them: whether those are compounds follows from it."""
-    others = set(CompoundPart.objects.values_list("word", flat=True)) - parts
-    more = _holding(others, parts)
-    return _with_what_follows(parts | more) if more else parts
 
 
 def _holding(words: Iterable[str], parts: set[str]) -> set[str]:
@@ -184,7 +177,6 @@ def _may_be_part(word: str, used: Collection[str], lexicon: Lexicon) -> bool:
         or any(word.startswith(link) and is_word(word[len(link) :]) for link in LINKS)  # s-loop
         or any(link + word in used for link in LINKS)  # levens-loop or leven-sloop: who can tell
         or lexicon.is_one(word)
-        or split(word, lexicon)
     )
 
 

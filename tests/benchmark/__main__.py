@@ -21,7 +21,8 @@ from .figures import GOALS, PEER_GOALS, Figures, Goal, growth_exponent, judge, l
 from .mix import mix
 from .peer_runs import Peers, measure_peers
 from .servers import ROOT, BenchmarkError
-from .site import Site, measure_load, measure_pages, measure_starts
+from .site import Site, measure_pages, measure_starts
+from .throughput import measure_load
 
 SIZES = (1_000, 10_000, 100_000)
 RESULTS = ROOT / os.environ.get("KENNISBANK_DATA", "var") / "bench"

@@ -64,6 +64,8 @@ class Goal:
     size: int
     databases: tuple[str, ...] = ("sqlite", "postgresql")
     at_least: bool = False
+    wants_quiet: bool = False
+    """Says nothing on a machine on which others work too."""
 
     def is_met(self, value: float) -> bool:
         """Whether this value will do; what is no number will not."""
@@ -75,6 +77,8 @@ class Goal:
         return f"{self.figure} {'minstens' if self.at_least else 'hoogstens'} {self.limit:g}"
 
 
+QUIET = 0.1
+"""The largest share of the processors that others may take."""
 SQLITE, POSTGRESQL = ("sqlite",), ("postgresql",)
 GOALS = (
     Goal("static_ratio_p50", 4, 10_000, SQLITE),
@@ -82,7 +86,7 @@ GOALS = (
     Goal("static_ratio_p95", 12, 10_000, SQLITE),
     Goal("static_ratio_p95", 20, 10_000, POSTGRESQL),
     Goal("rss_mb", 150, 10_000),
-    Goal("two_workers_speedup", 1.8, 10_000, SQLITE, at_least=True),
+    Goal("two_workers_speedup", 1.8, 10_000, SQLITE, at_least=True, wants_quiet=True),
     Goal("static_ratio_p50", 7, 100_000, SQLITE),
     Goal("static_ratio_p50", 10, 100_000, POSTGRESQL),
     Goal("p95_ms", 80, 100_000, SQLITE),
@@ -107,8 +111,12 @@ def judge(
         if goal.size != size or database not in goal.databases:
             continue
         value = figures.get(goal.figure, math.nan)
+        others = figures.get("others_share", 0.0)
         if math.isnan(value):
             unknown.append(f"doel niet gemeten: {goal.in_words}")
+        elif goal.wants_quiet and others > QUIET:
+            because = f"ander werk nam {others:.0%} van de processors"
+            unknown.append(f"doel niet gemeten: {goal.in_words} ({because})")
         elif not goal.is_met(value):
             missed.append(f"doel gemist: {goal.in_words}, gemeten {value:.3g}")
     return missed, unknown

@@ -34,6 +34,10 @@ class Server:
         used = [_memory(pid) for pid in _children(self.process.pid) or [self.process.pid]]
         return max(used, default=(float("nan"), float("nan")))
 
+    def cpu_seconds(self) -> float:
+        """How long its workers have computed."""
+        return sum(_computed(pid) for pid in _children(self.process.pid))
+
 
 @contextlib.contextmanager
 def serving(
@@ -120,13 +124,23 @@ def run(
 
 def _children(parent: int) -> list[int]:
     """The processes that a process has started, where the system tells."""
-    found = []
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        with contextlib.suppress(OSError):
-            # after the name, which may hold anything: state and parent
-            if int(stat.read_text().rpartition(")")[2].split()[1]) == parent:
-                found.append(int(stat.parent.name))
-    return found
+    pids = [int(folder.name) for folder in Path("/proc").glob("[0-9]*")]
+    return [pid for pid in pids if _stat(pid)[1:2] == [str(parent)]]
+
+
+def _stat(pid: int) -> list[str]:
+    """What the system tells of a process, from its state on; [] when it is gone."""
+    try:
+        text = Path(f"/proc/{pid}/stat").read_text()
+    except OSError:
+        return []
+    return text.rpartition(")")[2].split()  # after the name, which may hold anything
+
+
+def _computed(pid: int) -> float:
+    """Seconds that a process has computed, for itself and in the system."""
+    ticks = _stat(pid)[11:13] or ["nan"]
+    return sum(map(float, ticks)) / os.sysconf("SC_CLK_TCK")
 
 
 def _memory(pid: int) -> tuple[float, float]:

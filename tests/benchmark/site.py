@@ -14,13 +14,13 @@ from statistics import median
 
 from .client import Answer
 from .figures import Figures, ratios, spread
-from .measuring import System, Times, alternate, per_second
+from .measuring import System, Times, alternate
 from .mix import Request
 from .servers import BenchmarkError, Server, free_port, gunicorn, run, serving
 
 LIST, READY, STATIC = "/voorbeelden/", "/meting/klaar/", "/meting/vast/"
 WITH_OUR_PAGES = "tests.benchmark.settings"
-RESTARTS, ROUNDS = 3, 3
+RESTARTS = 3
 FIRST_QUESTION = "woord en sector"
 """What is asked of a site that has just been started: words, a filter, all counts."""
 
@@ -156,25 +156,4 @@ def measure_starts(site: Site) -> Figures:
         "first_answer_s": median(starts),
         "cold_p50_ms": unasked.p50,
         "cold_p95_ms": unasked.p95,
-    }
-
-
-def measure_load(site: Site) -> Figures:
-    """Answers a second for eight clients with one and two processes, in turns, and memory."""
-    rates: dict[int, list[float]] = {1: [], 2: []}
-    with site.serve(1) as one, site.serve(2) as two:
-        systems = {1: site.system("ours", one, LIST), 2: site.system("ours", two, LIST)}
-        for system in systems.values():
-            per_second(system)  # every process has answered everything by now
-        for _ in range(ROUNDS):
-            for workers, system in systems.items():
-                rates[workers].append(per_second(system))
-        alternate([systems[1]], 1)
-        now, most = one.megabytes()
-    return {
-        "rps_c8": median(rates[1]),
-        "rps_c8_two_workers": median(rates[2]),
-        "two_workers_speedup": median(rates[2]) / median(rates[1]),
-        "rss_mb": now,
-        "rss_mb_most": most,
     }

@@ -65,6 +65,15 @@ def test_goal_that_is_missed_is_named_and_one_that_was_not_measured_too() -> Non
     )
 
 
+def test_goal_that_wants_a_quiet_machine_is_not_judged_on_a_busy_one() -> None:
+    goals = (Goal("snel", 1.8, 1000, at_least=True, wants_quiet=True),)
+    assert judge({"snel": 1.0, "others_share": 0.5}, goals, 1000, "sqlite") == (
+        [],
+        ["doel niet gemeten: snel minstens 1.8 (ander werk nam 50% van de processors)"],
+    )
+    assert len(judge({"snel": 1.0, "others_share": 0.05}, goals, 1000, "sqlite")[0]) == 1
+
+
 def test_goals_hold_for_their_own_size_and_database_only() -> None:
     slow = {goal.figure: 1e9 for goal in GOALS if not goal.at_least} | {"two_workers_speedup": 0.0}
     assert judge(slow, GOALS, 1000, "sqlite") == ([], [])

@@ -50,7 +50,7 @@ def test_shows_elements_and_pillars_without_any() -> None:
 def test_says_a_name_that_two_regions_share_once() -> None:
     kinds = ("arbeidsmarktregio", "regioplus")
     make_practice(regions=[make_region(f"x-{k}", kind=k, name="Oost") for k in kinds])
-    assert shown()[0].regions == ["Oost"]
+    assert shown()[0].regions == ("Oost",)
 
 
 def test_says_from_which_years_the_sources_are() -> None:

@@ -64,7 +64,7 @@ class TestHome:
         for day in range(6):
             make_practice(f"Dag {day}", published_at=now - timedelta(days=day))
         newest = client.get("/").context["newest"]
-        assert [card.title for card in newest] == [[(f"Dag {day}", False)] for day in range(4)]
+        assert [card.title for card in newest] == [((f"Dag {day}", False),) for day in range(4)]
 
     def test_sectors_are_trees(self, client: Client) -> None:
         make_sector("ggz", parent=make_sector("zorg"))
