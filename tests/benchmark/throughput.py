@@ -42,14 +42,14 @@ def measure_load(site: Site) -> Figures:
                 rounds[workers].append(_round(system, servers[workers]))
         alternate([systems[1]], 1)
         now, most = one.megabytes()
-    best = {workers: max(round.rate for round in rounds[workers]) for workers in rounds}
-    by_cpu = {n: max(round.rate_by_cpu for round in rounds[n]) for n in rounds}
+    best = {workers: max(each.rate for each in rounds[workers]) for workers in rounds}
+    by_cpu = {n: max(each.rate_by_cpu for each in rounds[n]) for n in rounds}
     return {
         "rps_c8": best[1],
         "rps_c8_two_workers": best[2],
         "two_workers_speedup": best[2] / best[1],
         "two_workers_speedup_by_cpu": 2 * by_cpu[2] / by_cpu[1],
-        "others_share": min(round.others for round in rounds[2]),
+        "others_share": min(each.others for each in rounds[2]),
         "rss_mb": now,
         "rss_mb_most": most,
     }
