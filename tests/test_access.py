@@ -8,7 +8,7 @@ that the message names: compare, and copy it only when every difference is meant
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from http.cookies import SimpleCookie
 from pathlib import Path
 from typing import Any
@@ -101,7 +101,7 @@ def samples(db: None) -> dict[str, str]:
         tags=["rooster"],
         organisations=["thebe"],
     )
-    group = make_user("redacteur").groups.get()
+    group, today = make_user("redacteur").groups.get(), timezone.localdate()
     keys: dict[str, Any] = {
         "practices/practice": practice.pk,
         "practices/source": source.pk,
@@ -112,7 +112,7 @@ def samples(db: None) -> dict[str, str]:
         "practices/region": region.pk,
         "practices/concept": Concept.objects.create(name="verzuim").pk,
         "practices/compoundpart": CompoundPart.objects.create(word="rooster").pk,
-        "practices/searchmiss": SearchMiss.objects.create(day=date.today(), text="rooster").pk,
+        "practices/searchmiss": SearchMiss.objects.create(day=today, text="rooster").pk,
         "taggit/tag": Tag.objects.get().pk,
         "practices/user": make_user().pk,
         "practices/jobrun": JobRun.objects.create(name="post").pk,

@@ -163,7 +163,7 @@ def _stop_stems() -> frozenset[str]:
 
 def _may_be_part(word: str, used: Collection[str], lexicon: Lexicon) -> bool:
     """By its letters: no verb, no adjective, no numeral, and nothing that is known."""
-    if len(word) not in LETTERS or not (word.isascii() and word.isalpha()):
+    if len(word) not in LETTERS:
         return False
 
     def is_word(text: str) -> bool:

@@ -9,8 +9,8 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 
-from practices import workflow
-from practices.models import Mail, ReaderMessage, SearchText, Submission, User, WrongState
+from practices import search, workflow
+from practices.models import Mail, ReaderMessage, Submission, User, WrongState
 from practices.workflow import attachments, curating, desk, editing, readers, review, submissions
 from practices.workflow.beside import beside
 
@@ -106,4 +106,6 @@ def test_a_practice_is_found_under_the_new_name_of_its_sector(db: None) -> None:
     sector.name = "Geestelijke zorg"
     sector.save()
     workflow.names_changed([practice])
-    assert "geestelijke zorg" in SearchText.objects.get(practice=practice).keywords
+    found = search.search("geestelijke zorg")
+    assert found is not None
+    assert list(found.practices) == [practice.pk]
