@@ -32,9 +32,7 @@ EXPLANATION = SafeString(
     "<p>Elke dag zoekt de site in de voorbeelden naar nieuwe woorddelen. Past zo’n woord niet? Zet "
     "‘gebruiken’ uit. Als u het verwijdert, kan het vanzelf terugkomen.</p>"
 )
-PUT_OFF = (
-    "Dit woord staat in veel voorbeelden. Binnen enkele minuten worden ze er allemaal mee gevonden."
-)
+PUT_OFF = "Dit woord staat in veel voorbeelden. Uw wijziging werkt binnen enkele minuten overal."
 
 
 class CompoundPartForm(ModelForm):

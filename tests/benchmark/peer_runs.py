@@ -132,6 +132,7 @@ def measure_peers(peers: Peers) -> Figures:
         peers.say(f"overgeslagen: {missing} (niet te installeren)")
     with ExitStack() as stack:
         server = stack.enter_context(peers.site.serve())
+        alternate([peers.site.system("ours", server, LIST)], 1)  # so that it has seen everything
         for peer in _systems(peers, has, stack):
             ours = peers.site.system("ours", server, LIST)
             peers.say(f"In beurten met {peer.name}…")

@@ -1,9 +1,9 @@
 """Words of which compounds are made: a change takes effect, and the list grows by itself.
 
-Read with the words that the program brings along, the practices that come with it give nothing to
-add: its list was made from them. When 35 in 100 of these words were forgotten, twelve times another
-choice, the rule gave 252 words, of which 227 had been forgotten and 20 more were right; with the
-60,000 most used words of Dutch, 19 in 20 of the words that were read were good parts.
+The practices that come with the program give nothing to add: its own list was made from them. When
+35 in 100 of that list were forgotten, twelve times another choice, the rule gave 252 words: 227
+that had been forgotten, 20 compounds whose parts had been, and 5 times a verb. Of the 60,000 most
+used words of Dutch it takes 623; 94 of 100 that were read are good parts.
 """
 
 from __future__ import annotations
@@ -195,19 +195,14 @@ def test_what_is_too_much_at_once_is_done_by_the_periodic_job() -> None:
     assert remake_index() == 0
 
 
-def test_index_that_nobody_made_whole_is_made_once(db: None) -> None:
-    assert remake_index() == 0
-    assert indexing.is_of_this_program()
-    IndexState.objects.update(made_with="")
+@pytest.mark.parametrize("made_with", ["", "andere versie"])
+def test_index_of_another_version_of_the_program_is_left_to_the_update(
+    db: None, made_with: str
+) -> None:
     make_practice()
-    assert [remake_index(), remake_index()] == [1, 0]
-
-
-def test_index_of_another_version_of_the_program_is_left_to_the_update(db: None) -> None:
-    make_practice()
-    IndexState.objects.update(made_with="andere versie")
+    IndexState.objects.update(made_with=made_with)
     assert remake_index() == 0
-    assert IndexState.objects.get().made_with == "andere versie"
+    assert IndexState.objects.get().made_with == made_with
 
 
 # --- Growth --------------------------------------------------------------------------------------

@@ -134,7 +134,7 @@ class Stage(RuleBasedStateMachine):
         assert {*permissions.visible_submissions(user).values_list("pk", flat=True)} == readable
         sent = {row.pk for row in rows if row.is_sent}
         assert {*Submission.objects.sent().values_list("pk", flat=True)} == sent
-        assert SearchText.objects.count() == Practice.objects.count()
+        assert SearchText.objects.count() == Practice.objects.published().count()
 
     @invariant()
     def notes_and_unsent_questions_are_not_public(self) -> None:
