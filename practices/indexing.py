@@ -40,9 +40,10 @@ Progress = Callable[[int, int], None]
 
 def refresh(practice: Practice) -> None:
     """Bring the index in step with one practice. Call it in the transaction that changes it."""
-    analyser = text_index().language.analyser
     with transaction.atomic():
         IndexChange.record(practice.pk)
+        # read when nobody else can write: a colleague may just have changed the parts of words
+        analyser = text_index().language.analyser
         published = Practice.objects.published().with_relations()
         now = published.filter(pk=practice.pk).first()
         facets.refresh(practice.pk, keys_of(now, Trees.read()) if now else set())
@@ -88,6 +89,20 @@ def is_of_this_program() -> bool:
     """Whether the whole index was made with the analysis that this program has."""
     made_with = IndexState.objects.filter(pk=1).values_list("made_with", flat=True).first()
     return made_with == fingerprint()
+
+
+PUT_OFF = "uitgesteld"
+"""Stands in place of what an index was made with until it is made anew."""
+
+
+def put_off() -> None:
+    """Leave making the whole index anew to the periodic job."""
+    IndexState.objects.filter(pk=1).update(made_with=PUT_OFF)
+
+
+def is_put_off() -> bool:
+    """Whether the whole index still has to be made anew."""
+    return IndexState.objects.filter(made_with=PUT_OFF).exists()
 
 
 @cache

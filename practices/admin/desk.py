@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
 from .bases import HTTPS, ModelAdmin
@@ -32,8 +31,9 @@ class Desk(ModelAdmin):
 
     def message_user(self, request: HttpRequest, message: Any, *args: Any, **kwargs: Any) -> None:
         """What was done, with the right article."""
-        if self.takes_het and isinstance(message, SafeString) and message.startswith("De "):
-            message = SafeString(f"Het {message[3:]}")
+        if self.takes_het and message.startswith("De "):
+            # what was safe stays so, what was not is still escaped
+            message = type(message)(f"Het {message[3:]}")
         super().message_user(request, message, *args, **kwargs)
 
     def render_change_form(  # noqa: PLR0917  # Django's own signature

@@ -27,7 +27,7 @@ EXPLANATION = SafeString(
     "<p><strong>gelijk</strong>: betekent hetzelfde. Wie het ene zoekt, vindt ook het andere.</p>"
     "<p><strong>smaller</strong>: is een soort of een deel. Wie het begrip zoekt, vindt ook dit; "
     "wie dit zoekt, vindt niet het begrip.</p>"
-    "<p><strong>ruimer</strong>: omvat het begrip. Wordt alleen voorgesteld, bij ‘Zie ook’.</p>"
+    "<p><strong>ruimer</strong>: omvat het begrip. Wordt alleen voorgesteld, bij ‘Zoek ook op’.</p>"
     "<p><strong>verwant</strong>: ligt ernaast. Wordt ook alleen voorgesteld.</p>"
     "<p>Heeft een woord nog een gewone of een andere betekenis, zoals ‘verloop’? Kies dan smaller "
     "of verwant. Enkelvoud, meervoud en werkwoordsvormen hoeft u niet apart te noemen.</p>"

@@ -12,7 +12,7 @@ from ..models import CompoundPart, IndexChange, IndexState, SearchWord
 from ..models.search_index import Stamp
 from .analysis import Analyser
 from .coding import EVERY
-from .compounds import Lexicon
+from .compounds import Lexicon, stem
 from .database import Expression, matching
 from .names import Names
 from .thesaurus import Thesaurus
@@ -33,8 +33,9 @@ def _analyser(own: frozenset[tuple[str, bool]]) -> Analyser:
     lexicon = Lexicon.base()
     if own:
         lexicon = lexicon.with_words(sorted(word for word, is_used in own if is_used))
-        refused = {word for word, is_used in own if not is_used}
-        lexicon = replace(lexicon, parts=lexicon.parts - refused)
+        refused = {stem(word) for word, is_used in own if not is_used}  # in all its forms
+        kept = (word for word in lexicon.parts if stem(word) not in refused)
+        lexicon = replace(lexicon, parts=frozenset(kept)) if refused else lexicon
     return Analyser(lexicon)
 
 

@@ -21,8 +21,6 @@ from ..search.compounds import LINKS, SHORTEST_PART, Lexicon, split, stem, stop_
 MOST_AT_ONCE = 100
 """So many practices are indexed anew while an editor waits: a few seconds' work. Beyond that the
 periodic job makes the whole index anew."""
-PUT_OFF = "uitgesteld"
-"""Stands in place of what an index was made with (`IndexState`) until the job has been there."""
 MOST_A_DAY = 10
 """So many words come in by themselves at a time, so that editors can keep up with reading them."""
 FEWEST_PRACTICES = 3
@@ -53,7 +51,7 @@ def compound_parts_changed(words: Iterable[str]) -> bool:
         known = SearchWord.objects.values_list("word", flat=True)
         changed = _practices_with(_holding(known, set(words)))
         if len(changed) > MOST_AT_ONCE:
-            IndexState.objects.filter(pk=1).update(made_with=PUT_OFF)
+            indexing.put_off()
             return False
         for practice in Practice.objects.filter(pk__in=changed):
             indexing.refresh(practice)
@@ -66,15 +64,11 @@ def remake_index() -> int:
     An index of another version of the program is left to the update: while two versions serve
     side by side, both would go on making it.
     """
-    if not _is_put_off():
+    if not indexing.is_put_off():
         return 0
     with transaction.atomic():
         list(IndexState.objects.select_for_update())  # whoever comes second sees that it was done
-        return indexing.rebuild() if _is_put_off() else 0
-
-
-def _is_put_off() -> bool:
-    return IndexState.objects.filter(made_with=PUT_OFF).exists()
+        return indexing.rebuild() if indexing.is_put_off() else 0
 
 
 def _holding(words: Iterable[str], parts: set[str]) -> set[str]:
