@@ -19,6 +19,7 @@ PUBLIC = [
     "/over/",
     "/privacy/",
     "/toegankelijkheid/",
+    "/suggesties.json?q=voor",
     "/voorbeelden.atom",
     "/voorbeelden.csv",
     "/sitemap.xml",

@@ -16,7 +16,10 @@ from practices.search import search
 
 from .factories import make_practice, make_sector
 
-DOORS = ["/voorbeelden/", "/voorbeelden.atom", "/voorbeelden.csv", "/voorbeelden.json"]
+DOORS = [
+    *("/voorbeelden/", "/voorbeelden.atom", "/voorbeelden.csv", "/voorbeelden.json"),
+    "/suggesties.json",
+]
 API = ["/api/v1/voorbeelden", "/api/v1/facetten"]
 EVERY_NAME = [*PracticeFilterSet.base_filters, "pagina", "perPagina", "facetten", "scheiding"]
 # one of each sort: what holds for one facet holds for all, they share their code

@@ -50,7 +50,7 @@ WORDS = [
 
 
 def edit_at_random(dice: random.Random) -> None:
-    """One thing that editors do, through the doors that they use."""
+    """One change to the rows as editors make them, and what every door calls after it."""
     practices = list(Practice.objects.order_by("pk"))
     text = " ".join(dice.choices(WORDS, k=6))
     act = dice.randrange(5)
@@ -59,16 +59,14 @@ def edit_at_random(dice: random.Random) -> None:
         make_practice(text, tags=dice.sample(WORDS, 2), sectors=sectors)
         return
     practice = dice.choice(practices)
+    row = Practice.objects.filter(pk=practice.pk)
     if act < 3:
-        with workflow.editing(practice, actor=None, version=practice.version):
-            practice.summary = text
-            practice.save()
-            practice.tags.set(dice.sample(WORDS, 2))
-    elif practice.is_published:
-        practice.retract(actor=None, note="Omdat.")
-        indexing.refresh(practice)
+        row.update(summary=text)
+    elif act == 3:
+        practice.tags.set(dice.sample(WORDS, 2))
     else:
-        workflow.publish_by_itself(practice)
+        row.update(status="draft" if practice.is_published else "published")
+    indexing.refresh(practice)
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ PAGES = [
     "/",
     "/voorbeelden/",
     f"/voorbeelden/?q={CANARY}",
+    f"/suggesties.json?q={CANARY}",
     "/voorbeelden/?sector=ggz",
     "/pijlers/",
     "/pijlers/2a/",
