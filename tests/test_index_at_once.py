@@ -11,7 +11,7 @@ from django.db import connection
 
 from practices import indexing, workflow
 from practices.facets import Selection, facet_index
-from practices.models import Practice, User
+from practices.models import Practice, Sector, User
 from practices.search import search
 
 from .factories import make_practice, make_sector, make_source, make_user
@@ -97,3 +97,25 @@ def test_every_reader_sees_a_change_as_soon_as_it_is_made() -> None:
     assert indexing.check() == []
     published = Practice.objects.published().values_list("pk", flat=True)
     assert set(facet_index().published) == set(published)
+
+
+def test_a_new_name_and_a_decision_do_not_wait_for_each_other() -> None:
+    sector, source, editor = make_sector("ggz"), make_source(), make_user("eindredacteur")
+    practices = [make_practice("Rooster", sectors=[sector], sources=[source]) for _ in range(4)]
+
+    def rename() -> None:
+        for number in range(10):
+            Sector.objects.filter(pk=sector.pk).update(name=f"Naam {number}")
+            workflow.names_changed(Practice.objects.filter(sectors=sector).order_by("-pk"))
+
+    def decide() -> None:
+        for _ in range(10):
+            for practice in practices:
+                practice.refresh_from_db()
+                if practice.is_published:
+                    workflow.retract(practice, actor=editor, note="Nog niet.")
+                else:
+                    workflow.publish(practice, actor=editor)
+
+    assert side_by_side(rename, decide) == []
+    assert facet_index().values["sector"]["ggz"].label == "Naam 9"

@@ -176,7 +176,7 @@ class PracticeAdmin(Columns, Desk):
         """When somebody else saved in between: bring the posted rows in line with the database."""
         if not object_id.isdecimal():
             return
-        practice = Practice.objects.select_for_update().filter(pk=object_id).first()
+        practice = Practice.objects.select_for_update(no_key=True).filter(pk=object_id).first()
         if practice and request.POST.get("read_version") != str(practice.version):
             formsets = [
                 (formset.get_default_prefix(), formset)

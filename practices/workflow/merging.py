@@ -14,7 +14,7 @@ def merge_into(submission: Submission, practice: Practice, *, actor: User, versi
     when it is a change already or the practice is in the archive.
     """
     with in_hand(submission, actor, version):
-        now = Practice.objects.select_for_update().get(pk=practice.pk)
+        now = Practice.objects.select_for_update(no_key=True).get(pk=practice.pk)
         if submission.is_change or is_closed(now):
             raise WrongState(submission.status)
         base_on(submission, now)

@@ -168,8 +168,9 @@ def _move(practice: Practice, move: str, *, actor: User, version: int | None, no
     if not can_move(actor, move):
         raise PermissionDenied
     with transaction.atomic():
-        # the row stays locked until the end, so that what was checked is what is decided on
-        now = Practice.objects.select_for_update().get(pk=practice.pk)
+        # the row stays locked until the end, so that what was checked is what is decided on;
+        # not its key: others may refer to it, as the index does when a vocabulary changes
+        now = Practice.objects.select_for_update(no_key=True).get(pk=practice.pk)
         if version not in (None, now.version):
             raise EditConflict
         if move == "publish" and (missing := obstacles(now)):

@@ -37,7 +37,8 @@ def publish_due(today: date | None = None) -> int:
 def _publish_on_its_day(practice: Practice, day: date) -> bool:
     """Publish one draft, unless somebody did, chose another day, or it lacks something since."""
     with transaction.atomic():
-        now = Practice.objects.due_on(day).select_for_update().filter(pk=practice.pk).first()
+        due = Practice.objects.due_on(day).filter(pk=practice.pk)
+        now = due.select_for_update(no_key=True).first()
         if now is None or obstacles(now):
             return False
         publish_by_itself(now, note="Op de afgesproken dag.")

@@ -66,7 +66,7 @@ def propose_change(practice: Practice, *, submitter: User, key: UUID) -> Submiss
     """Begin a proposal to change a published practice. Raises as `start`, and `WrongState`."""
     with transaction.atomic():
         # held, so that no edit comes in between the parts of its text
-        now = Practice.objects.select_for_update().get(pk=practice.pk)
+        now = Practice.objects.select_for_update(no_key=True).get(pk=practice.pk)
         if not now.is_published:
             raise WrongState(now.status)
         submission = Submission(submitter=submitter, start_key=key, extent=Submission.Extent.CASE)
