@@ -9,8 +9,8 @@ from django.db.models import F
 from django.db.models.functions import Collate
 from pyroaring import BitMap
 
-from ..models import IndexChange, IndexState, Practice
-from ..models.search_index import Stamp
+from ..models import IndexChange, Practice
+from ..models.index_version import KeptByVersion, Stamp
 from ..ordering import Order
 from . import store
 from .index import NOBODY, FacetIndex
@@ -20,28 +20,6 @@ Values = Mapping[str, Mapping[str, Value]]
 
 MOST_PATCHED = 50
 """When more practices changed, reading everything is quicker than putting them right."""
-
-_kept: FacetIndex | None = None
-
-
-def facet_index() -> FacetIndex:
-    """All published practices as they are in the database at this moment.
-
-    One query when nothing changed since the last request of this process. The version is read
-    before the rows: a change in between is read twice, and never missed.
-    """
-    global _kept  # noqa: PLW0603 one per process, replaced whole
-    stamp = IndexState.stamp()
-    kept = _kept
-    if kept is None or kept.stamp != stamp:
-        kept = _kept = _next(kept, stamp)
-    return kept
-
-
-def forget() -> None:
-    """Drop what this process keeps. Only tests need it, which take back what they wrote."""
-    global _kept  # noqa: PLW0603
-    _kept = None
 
 
 def _next(before: FacetIndex | None, stamp: Stamp) -> FacetIndex:
@@ -94,3 +72,14 @@ def _patched(before: FacetIndex, stamp: Stamp, changed: Sequence[int]) -> FacetI
         f.name: _offered(f, sets[f.name]) if f.is_open else before.values[f.name] for f in FACETS
     }
     return FacetIndex(stamp, _newest(), sets, values)
+
+
+_kept = KeptByVersion(_next)
+
+
+def facet_index() -> FacetIndex:
+    """All published practices as they are in the database at this moment; most often one query."""
+    return _kept.now()
+
+
+forget = _kept.forget

@@ -14,7 +14,7 @@ from operator import and_
 from pyroaring import BitMap
 
 from ..models import SearchText
-from ..models.search_index import Stamp
+from ..models.index_version import Stamp
 from ..ordering import Order
 from .vocabularies import END, FACETS, START, Facet, Value
 

@@ -1,8 +1,8 @@
 """Facts and the rules that hold for one row.
 
 A module here imports only from modules earlier in this list:
-moves, thesaurus, id_sets < people < taxonomy < partial_date < sources < history < content < parts
-< practice < snapshot, search_index < submission < attachment, dialogue, outbox, jobs.
+moves, thesaurus, id_sets, index_version < people < taxonomy < partial_date < sources < history
+< content < parts < practice < snapshot, search_index < submission < attachment, dialogue, outbox, jobs.
 Nothing here knows requests, mail or the search index.
 """
 
@@ -10,6 +10,7 @@ from .attachment import Attachment
 from .content import Evidence, Kind, Origin, Phase, PracticeContent, Role, Scope
 from .dialogue import ReaderMessage, Remark
 from .history import Event
+from .index_version import IndexChange, IndexState, Stamp
 from .jobs import JobRun
 from .moves import Move, WrongState
 from .outbox import Invitation, Mail
@@ -20,12 +21,9 @@ from .search_index import (
     CompoundPart,
     FacetEntry,
     FacetValue,
-    IndexChange,
-    IndexState,
     SearchMiss,
     SearchText,
     SearchWord,
-    Stamp,
 )
 from .sources import Source, SourceCount
 from .submission import Submission

@@ -8,8 +8,8 @@ from functools import cached_property, lru_cache
 
 from pyroaring import BitMap
 
-from ..models import CompoundPart, IndexChange, IndexState, SearchWord
-from ..models.search_index import Stamp
+from ..models import CompoundPart, IndexChange, SearchWord
+from ..models.index_version import KeptByVersion, Stamp
 from .analysis import Analyser
 from .coding import EVERY
 from .compounds import Lexicon, stem
@@ -88,19 +88,6 @@ class TextIndex:
         return dict(SearchWord.objects.values_list("word", "practices"))
 
 
-_kept: TextIndex | None = None
-
-
-def text_index() -> TextIndex:
-    """The index as it is in the database at this moment."""
-    global _kept  # noqa: PLW0603 one per process, replaced whole
-    stamp = IndexState.stamp()
-    kept = _kept
-    if kept is None or kept.stamp != stamp:
-        kept = _kept = _next(kept, stamp)
-    return kept
-
-
 def _next(before: TextIndex | None, stamp: Stamp) -> TextIndex:
     """Sets are asked anew; the vocabularies only when they may have changed."""
     changed: Sequence[int] | None = None if before is None else IndexChange.since(before.stamp)
@@ -109,7 +96,12 @@ def _next(before: TextIndex | None, stamp: Stamp) -> TextIndex:
     return TextIndex(stamp, before.language)
 
 
-def forget() -> None:
-    """Drop what this process keeps. Only tests need it, which take back what they wrote."""
-    global _kept  # noqa: PLW0603
-    _kept = None
+_kept = KeptByVersion(_next)
+
+
+def text_index() -> TextIndex:
+    """The index as it is in the database at this moment; one query when nothing changed."""
+    return _kept.now()
+
+
+forget = _kept.forget

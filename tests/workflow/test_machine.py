@@ -10,7 +10,7 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from .machine import Workflow
 
-STORIES = int(os.environ.get("TEST_STORIES", "40"))
+STORIES = int(os.environ.get("TEST_STORIES", "60"))
 """How many long stories: a minute or two. `TEST_STORIES=500` tries for as long as a lunch."""
 
 ANY_PACE = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
