@@ -2,7 +2,8 @@
 
 A module here imports only from modules earlier in this list:
 moves, thesaurus, id_sets, index_version < people < taxonomy < partial_date < sources < history
-< content < parts < practice < snapshot, search_index < submission < attachment, dialogue, outbox, jobs.
+< content < parts < practice < snapshot, search_index < submission
+< attachment, dialogue, outbox, jobs.
 Nothing here knows requests, mail or the search index.
 """
 
