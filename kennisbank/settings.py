@@ -16,6 +16,7 @@ import secrets
 from pathlib import Path
 from typing import Any
 
+from kennisbank import appearance
 from kennisbank.env import Environment
 from kennisbank.limits import limits
 from kennisbank.openapi import document
@@ -116,6 +117,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "django_filters",
+    "django_htmx",
     "taggit",
     "django_tasks",
     "django_tasks_db",
@@ -186,6 +188,10 @@ _static_root = BASE_DIR / _env.text("KENNISBANK_STATIC_ROOT", str(DATA_DIR / "st
 STATIC_ROOT = str(_static_root) if _PRODUCTION else None
 WHITENOISE_USE_FINDERS = not _PRODUCTION
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+# The organisation's own looks, laid over ours (docs/theming.md); the folder is static files too.
+STATICFILES_DIRS = appearance.theme_folders(DATA_DIR / "thema")
+THEME_STYLESHEET = appearance.theme_stylesheet(_env.text("KENNISBANK_THEME_STYLESHEET"))
+THEME_CLASS = appearance.theme_class(_env.text("KENNISBANK_THEME_CLASS"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     # Outside everything that is served: a view with rights hands these out.
@@ -332,6 +338,8 @@ SECURE_CSP = {
     "frame-ancestors": ["'none'"],
     "object-src": ["'none'"],
 }
+# Lists that others show on their own site, in a frame; no other page may stand in one.
+EMBED_PARENTS = appearance.embed_parents(_env.items("KENNISBANK_EMBED_PARENTS", ("*",)))
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), browsing-topics=()"
 
 # --- Work behind the screen ----------------------------------------------------------------------

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from copy import copy
 from functools import cached_property
 from typing import Any, ClassVar, Self, cast, overload
 
@@ -14,7 +13,7 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from pyroaring import BitMap
 
-from .facets import FACETS, FacetIndex, Option, Selection, facet_index
+from .facets import FACETS, FacetIndex, Options, Selection, facet_index
 from .models import Practice, SearchText
 from .ordering import Order
 from .search import MOST_CHARACTERS, Found, search
@@ -41,7 +40,9 @@ class Shared:
     all of them for every request took longer than counting."""
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Self:
-        return copy(self)
+        twin = object.__new__(type(self))  # copy() finds out each time that this is all it takes
+        twin.__dict__.update(self.__dict__)
+        return twin
 
 
 class FacetField(Shared, forms.Field):
@@ -194,7 +195,7 @@ class PracticeFilterSet(django_filters.FilterSet):
         return query
 
     @cached_property
-    def options(self) -> dict[str, list[Option]]:
+    def options(self) -> dict[str, Options]:
         """Every facet with its options and exact counts."""
         return self.index.options(self.selection)
 
@@ -205,6 +206,11 @@ class PracticeFilterSet(django_filters.FilterSet):
         order = self.index.by_title if self.sort == "titel" else self.index.newest
         by_relevance = self.found if self.sort == "relevantie" else None
         return Results(practices, order, by_relevance)
+
+
+def with_page(asked: str, number: int) -> str:
+    """The query of one page of a list. asked: the query of the list, with its question mark."""
+    return f"{asked}{'&' if asked else '?'}pagina={number}" if number > 1 else asked
 
 
 class Results(Sequence[Practice]):

@@ -22,6 +22,7 @@ FLOORS = {
     **dict.fromkeys(("search", "facets", "permissions", "completeness", "reading"), 2),
     **dict.fromkeys(("comparison", "notifications", "markdown", "attachments", "advice"), 2),
     **dict.fromkeys(("exchange", "related", "suggestions", "missing"), 3),
+    **dict.fromkeys(("coverage", "pictures", "scan", "side_by_side"), 3),
     "indexing": 4,
     **dict.fromkeys(("workflow", "accounts"), 5),
     **dict.fromkeys(("content", "filters", "forms", "personal_data"), 6),

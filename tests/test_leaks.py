@@ -18,6 +18,15 @@ PAGES = [
     f"/voorbeelden/?q={CANARY}",
     f"/suggesties.json?q={CANARY}",
     "/voorbeelden/?sector=ggz",
+    "/voorbeelden/?toon=tabel",
+    "/voorbeelden/?toon=kaart",
+    "/embed/",
+    f"/embed/?q={CANARY}",
+    "/dekking/",
+    "/dekking/?naar=regio",
+    "/dekking.csv",
+    "/scan/?2a=0&2b=1&sector=ggz",
+    "/begrippen/",
     "/pijlers/",
     "/pijlers/2a/",
     "/sectoren/",
@@ -110,6 +119,16 @@ def test_draft_answers_exactly_as_what_does_not_exist(
     hide(shown, "draft")
     after = client.get(address)
     assert (after.status_code, steady(after.content)) == (404, steady(before.content))
+
+
+@pytest.mark.parametrize("address", ["/voorbeelden/", "/vergelijk/"])
+def test_draft_cannot_be_laid_beside_another(client: Client, shown: Practice, address: str) -> None:
+    asked = f"{address}?v={shown.slug}&v={CANARY}-adres"
+    before = client.get(asked)
+    hide(shown, "draft")
+    after = client.get(asked)
+    assert (after.status_code, after.content) == (200, before.content)
+    assert b"Openbaar" in after.content
 
 
 def test_related_practices_are_never_hidden_ones(client: Client, shown: Practice) -> None:

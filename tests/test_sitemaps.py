@@ -55,6 +55,7 @@ def entries(client: Client, query: str = "") -> dict[str, str | None]:
 def test_sitemap_has_what_is_public_and_not_empty(client: Client, site: None) -> None:
     assert {address.removeprefix(SITE) for address in entries(client)} == {
         *("/", "/voorbeelden/", "/over/", "/toegankelijkheid/", "/privacy/"),
+        *("/dekking/", "/scan/", "/begrippen/"),
         *("/pijlers/", "/sectoren/", "/regios/", "/bronnen/", "/organisaties/"),
         *("/pijlers/2/", "/pijlers/2a/", "/sectoren/zorg/", "/sectoren/ggz/", "/regios/noord/"),
         *("/bronnen/rapport/", "/organisaties/zorgbelang/", "/trefwoorden/financiele-zorgen/"),

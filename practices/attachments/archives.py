@@ -30,7 +30,7 @@ _PACKED = (b"PK\x03\x04", b"Rar!", b"7z\xbc\xaf", b"\xd0\xcf\x11\xe0", b"MZ")
 _MACROS = ("basic/", "scripts/", "word/vbaproject", "word/vbadata", "word/activex/")
 
 _DAMAGED = "Dit bestand is beschadigd. Open het, sla het opnieuw op en kies het nog eens."
-_TOO_MUCH = "Dit bestand wordt uitgepakt te groot. Maak er een pdf van."
+_TOO_MUCH = "Dit bestand is uitgepakt te groot. Maak er een pdf van."
 
 
 def check_docx(content: bytes) -> bytes:

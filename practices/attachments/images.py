@@ -92,4 +92,4 @@ def _written(image: Image.Image, kind: str) -> bytes:
         image.save(new, _FORMATS[kind], **way)
         if new.tell() <= LARGEST:
             return new.getvalue()
-    raise BadFile("Deze afbeelding wordt groter dan 10 MB als wij die opslaan. Maak die kleiner.")
+    raise BadFile("Als wij deze afbeelding opslaan, is zij groter dan 10 MB. Maak haar kleiner.")

@@ -62,7 +62,7 @@ def _packed_objects(content: bytes) -> bytes:
             read += used
         # packs that lie over each other can be read for ever
         if number > MOST_PACKS or read > 2 * len(content) or len(found) > LARGEST_UNPACKED:
-            raise BadFile("Deze pdf wordt uitgepakt te groot. Maak hem kleiner of deel hem op.")
+            raise BadFile("Deze pdf is uitgepakt te groot. Maak hem kleiner of deel hem op.")
     return bytes(found)
 
 

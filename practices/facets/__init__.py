@@ -6,7 +6,7 @@ value chosen in place of the choices in its own facet (U-01 to U-03).
 """
 
 from .current import facet_index, forget
-from .index import MOST_OPEN_VALUES, FacetIndex, Option, Selection
+from .index import MOST_OPEN_VALUES, FacetIndex, Option, Options, Selection
 from .store import fill, refresh
 from .vocabularies import FACETS, ROUTES, Facet, Trees, Value
 
@@ -17,6 +17,7 @@ __all__ = [
     "Facet",
     "FacetIndex",
     "Option",
+    "Options",
     "Selection",
     "Trees",
     "Value",

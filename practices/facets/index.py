@@ -6,10 +6,11 @@ new object that shares what stayed the same, so threads can go on counting in th
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, reduce
 from operator import and_
+from typing import overload
 
 from pyroaring import BitMap
 
@@ -20,6 +21,10 @@ from .vocabularies import END, FACETS, START, Facet, Value
 
 MOST_OPEN_VALUES = 50
 """An open vocabulary is answered with its fifty largest values, and the chosen."""
+
+MOST_COUNTED_AT_ONCE = 2 * MOST_OPEN_VALUES
+STEP = 1 << 20
+"""More than an open vocabulary can have values: count and place make one number."""
 
 Sets = Mapping[str, Mapping[str, BitMap]]
 """The practices of each value, by facet and key."""
@@ -36,6 +41,46 @@ class Option:
     chosen: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Options(Sequence[Option]):
+    """The options of one facet, in order. Kept as columns: a page has hundreds, and mostly needs
+    to know no more than whether the counts are those that it showed before.
+
+    values, counts: of each option;  chosen: the keys that are chosen.
+    """
+
+    values: tuple[Value, ...]
+    counts: tuple[int, ...]
+    chosen: frozenset[str]
+
+    def __hash__(self) -> int:
+        return hash(self.counts)  # equal ones have equal counts; hashing the values takes long
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+    @overload
+    def __getitem__(self, wanted: int) -> Option: ...
+
+    @overload
+    def __getitem__(self, wanted: slice) -> list[Option]: ...
+
+    def __getitem__(self, wanted: int | slice) -> Option | list[Option]:
+        if isinstance(wanted, slice):
+            return list(self)[wanted]
+        value = self.values[wanted]
+        return Option(value, self.counts[wanted], value.key in self.chosen)
+
+    def __iter__(self) -> Iterator[Option]:
+        for value, count in zip(self.values, self.counts, strict=True):
+            yield Option(value, count, value.key in self.chosen)
+
+    @property
+    def picked(self) -> list[Option]:
+        """Those that are chosen."""
+        return [option for option in self if option.chosen] if self.chosen else []
+
+
 @dataclass(frozen=True)
 class Selection:
     """What a visitor asks for.
@@ -47,6 +92,29 @@ class Selection:
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     years: tuple[int | None, int | None] = (None, None)
     matches: BitMap | None = None
+
+
+@dataclass(frozen=True)
+class Open:
+    """An open vocabulary, ready to be counted.
+
+    values: by name;  by_size: how many practices, the place among the values, and which practices,
+    largest first;  places: by key.
+    """
+
+    values: list[Value]
+    by_size: list[tuple[int, int, BitMap]]
+    places: dict[str, int]
+
+    @classmethod
+    def of(cls, values: Mapping[str, Value], sets: Mapping[str, BitMap]) -> Open:
+        """Those of which there is a practice."""
+        used = sorted((values[key] for key in sets), key=lambda value: (value.label, value.key))
+        by_size = [
+            (len(sets[value.key]), place, sets[value.key]) for place, value in enumerate(used)
+        ]
+        by_size.sort(key=lambda row: (-row[0], row[1]))
+        return cls(used, by_size, {value.key: place for place, value in enumerate(used)})
 
 
 class FacetIndex:
@@ -76,7 +144,7 @@ class FacetIndex:
         return Order(pk for *_, pk in sorted(rows) if pk in self.published)
 
     @cached_property
-    def whole(self) -> dict[str, list[Option]]:
+    def whole(self) -> dict[str, Options]:
         """Every facet, counted over the whole knowledge base."""
         return self.options(Selection())
 
@@ -84,7 +152,7 @@ class FacetIndex:
         """The ids of the practices that a selection leaves."""
         return reduce(and_, self._parts(selection).values(), self.published)
 
-    def options(self, selection: Selection) -> dict[str, list[Option]]:
+    def options(self, selection: Selection) -> dict[str, Options]:
         """Every facet with its options and their exact counts, in the order of `FACETS`."""
         parts = self._parts(selection)
         all_of_it = reduce(and_, parts.values(), self.published)
@@ -112,48 +180,60 @@ class FacetIndex:
             parts["jaar"] = self._within(*selection.years)
         return parts
 
-    def _offered(self, facet: Facet, base: BitMap, chosen: tuple[str, ...]) -> list[Option]:
+    def _offered(self, facet: Facet, base: BitMap, chosen: tuple[str, ...]) -> Options:
         """All values of a closed vocabulary."""
-        sets, count = self.sets[facet.name], base.intersection_cardinality
-        return [
-            Option(value, count(sets.get(key, NOBODY)), key in chosen)
-            for key, value in self.values[facet.name].items()
-        ]
+        values, sets = self._closed[facet.name]
+        count = base.intersection_cardinality
+        return Options(values, tuple([count(practices) for practices in sets]), frozenset(chosen))
 
-    def _largest(self, facet: Facet, base: BitMap, chosen: tuple[str, ...]) -> list[Option]:
+    @cached_property
+    def _closed(self) -> dict[str, tuple[tuple[Value, ...], list[BitMap]]]:
+        """The values of each closed vocabulary, and the practices of each."""
+        return {
+            facet.name: (
+                tuple(values.values()),
+                [self.sets[facet.name].get(key, NOBODY) for key in values],
+            )
+            for facet in FACETS
+            if not facet.is_open
+            for values in [self.values[facet.name]]
+        }
+
+    def _largest(self, facet: Facet, base: BitMap, chosen: tuple[str, ...]) -> Options:
         """The fifty largest values, and whatever is chosen; largest first, then by name.
 
         A value cannot leave more practices than it has, so counting stops where the values get
         smaller than the fiftieth so far.
         """
-        values, count = self.values[facet.name], base.intersection_cardinality
-        found: list[tuple[int, str, str]] = []
-        least = 0
-        for size, label, key, practices in self._by_size[facet.name]:
-            if size < least:
+        open_ones = self._open[facet.name]
+        values, by_size = open_ones.values, open_ones.by_size
+        count = base.intersection_cardinality
+        best: list[int] = []
+        for start in range(0, len(by_size), MOST_COUNTED_AT_ONCE):
+            part = by_size[start : start + MOST_COUNTED_AT_ONCE]
+            least = -(best[-1] // STEP) if len(best) == MOST_OPEN_VALUES else 0
+            if part[0][0] < least:
                 break
-            found.append((-count(practices), label, key))
-            if len(found) == 2 * MOST_OPEN_VALUES:
-                found = sorted(found)[:MOST_OPEN_VALUES]
-                least = -found[-1][0]
-        best = sorted(found)[:MOST_OPEN_VALUES]
-        offered = {key for _, _, key in best}
+            # one number, so that sorting is quick: fewer practices later, and then by name
+            best += [rank - STEP * count(practices) for _, rank, practices in part]
+            best = sorted(best)[:MOST_OPEN_VALUES]
+        offered = {values[one % STEP].key for one in best}
+        sets = self.sets[facet.name]
         best += [
-            (-count(self.sets[facet.name][key]), values[key].label, key)
-            for key in chosen
-            if key not in offered
+            open_ones.places[key] - STEP * count(sets[key]) for key in chosen if key not in offered
         ]
-        return [Option(values[key], -less, key in chosen) for less, _, key in sorted(best)]
+        best.sort()
+        return Options(
+            tuple([values[one % STEP] for one in best]),
+            tuple([-(one // STEP) for one in best]),
+            frozenset(chosen),
+        )
 
     @cached_property
-    def _by_size(self) -> dict[str, list[tuple[int, str, str, BitMap]]]:
-        """The values of the open vocabularies with size, label and key, largest first."""
-        return {facet.name: self._sorted(facet.name) for facet in FACETS if facet.is_open}
-
-    def _sorted(self, name: str) -> list[tuple[int, str, str, BitMap]]:
-        labels = self.values[name]
-        rows = [(len(bits), labels[key].label, key, bits) for key, bits in self.sets[name].items()]
-        return sorted(rows, key=lambda row: (-row[0], row[1], row[2]))
+    def _open(self) -> dict[str, Open]:
+        """The open vocabularies."""
+        names = [facet.name for facet in FACETS if facet.is_open]
+        return {name: Open.of(self.values[name], self.sets[name]) for name in names}
 
     def _within(self, first: int | None, last: int | None) -> BitMap:
         """Practices whose period overlaps the years; no start never does, no end still runs."""

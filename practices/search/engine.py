@@ -29,6 +29,9 @@ from .weighing import Match, match, neighbours
 FEW = 3
 """Below this many hits on all words, hits on some of the words are offered too."""
 MOST_SEE_ALSO = 4
+MOST_ANSWERS = 60
+"""So many answers are kept: at 100,000 practices one can take a quarter of a megabyte."""
+
 EXACT_TITLE = 1 << 22
 ALL_WORDS = 1 << 20
 COVERED = 1 << 10
@@ -67,9 +70,21 @@ def search(text: str) -> Found | None:
     """Find published practices by words; None when the text holds no word at all.
 
     Nothing that a visitor types is an error. The number of queries has a bound that depends on
-    neither the words nor the practices.
+    neither the words nor the practices. Who narrows, sorts or turns the page asks the same again:
+    the last answers of a version are kept.
     """
     index = text_index()
+    kept: dict[str, Found | None] = index.answers
+    if text in kept:
+        return kept[text]
+    found = _search(index, text)
+    if len(kept) >= MOST_ANSWERS:
+        kept = index.answers = {}
+    kept[text] = found
+    return found
+
+
+def _search(index: TextIndex, text: str) -> Found | None:
     asked = understand(text, index.language)
     if not asked.wants and not asked.unwanted:
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from typing import Any
 
 from pyroaring import BitMap
 
@@ -61,6 +62,8 @@ class TextIndex:
         self.stamp = stamp
         self.language = language
         self._sets: dict[Expression, BitMap] = {}
+        self.answers: dict[str, Any] = {}
+        """What was found lately, by what was typed (`search.engine.Found`)."""
 
     def sets(self, asked: Iterable[Expression]) -> dict[Expression, BitMap]:
         """The practices of each expression; one query for those that were not asked before."""

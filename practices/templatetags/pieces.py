@@ -1,4 +1,4 @@
-"""The two pieces of the list of which a page has many: options of filters, and cards.
+"""The pieces of the list of which a page has many: options of filters, cards, rows of a table.
 
 They are written out here and not in a template, which takes ten times as long: with three hundred
 and fifty options that is most of the time of a page (docs/performance.md). Load with
@@ -7,35 +7,66 @@ and fifty options that is most of the time of a page (docs/performance.md). Load
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Collection, Hashable, Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.conf import settings
+from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
-from .kennisbank import glyph, listed, lower_first, marked
+from ..filters import with_page
+from .kennisbank import SHAPES, glyph, listed, lower_first, marked
 
 register = template.Library()
+register.filter(with_page)
 
 
 @register.simple_tag
-def options(rows: Iterable[Any], name: str) -> SafeString:
-    """The rows of one facet (`views.panels.Row`). name: its parameter."""
-    html = []
-    for option, bar, is_below, pillar in rows:
-        before, after = _label(name, option.value.key, option.value.label, is_below, pillar)
-        checked = " checked" if option.chosen else ""
-        word = "resultaat" if option.count == 1 else "resultaten"
-        html.append(
-            f'<label class="opt w{bar}{before}{checked}>{after}<span class="n">{option.count}'
-            f'<span class="vh"> {word}</span></span></label>'
-        )
+@lru_cache(maxsize=600)
+def facet(panel: Any) -> SafeString:
+    """One facet of the filter form (`views.panels.Panel`); the same panel is written once.
+
+    Only what stands in the fieldset changes while somebody chooses, so that what they unfolded
+    stays as it is.
+    """
+    name, label = panel.name, escape(panel.label)
+    html = [
+        f'<details class="facet" id="facet-{name}"{" open" if panel.is_open else ""}>',
+        f'<summary>{label}</summary><fieldset id="opties-{name}">',
+        f'<legend class="vh">{label}</legend>',
+    ]
+    for group in panel.groups:
+        heading = escape(group.heading)
+        if heading:
+            html.append(f'<p class="facet-group">{heading}</p>')
+        html.extend(_options(group.shown, name))
+        if group.rest:
+            html.append(
+                f'<details class="more"><summary>Toon alle {group.total}'
+                f'<span class="vh">: {heading or label}</span></summary>'
+            )
+            html.extend(_options(group.rest, name))
+            html.append("</details>")
+    html.append("</fieldset></details>")
     return SafeString("".join(html))
+
+
+def _options(rows: Iterable[Any], name: str) -> Iterator[str]:
+    """The rows of one facet (`views.panels.Row`). name: its parameter."""
+    for option, bar, is_below, pillar in rows:
+        value, count = option.value, option.count
+        before, after = _label(name, value.key, value.label, is_below, pillar)
+        checked = " checked" if option.chosen else ""
+        word = "resultaat" if count == 1 else "resultaten"
+        yield (
+            f'<label class="opt w{bar}{before}{checked}>{after}'
+            f'<span class="n">{count}<i> {word}</i></span></label>'
+        )
 
 
 @register.simple_tag
@@ -43,12 +74,6 @@ def options(rows: Iterable[Any], name: str) -> SafeString:
 def place(name: str) -> str:
     """The address of a page that is always the same page; `{% url %}` works it out each time."""
     return reverse(name)
-
-
-@register.filter
-def with_page(asked: str, number: int) -> str:
-    """The query of one page of a list. asked: the query of the list, with its question mark."""
-    return f"{asked}{'&' if asked else '?'}pagina={number}" if number > 1 else asked
 
 
 @register.simple_tag
@@ -69,25 +94,102 @@ def _label(name: str, key: str, label: str, is_below: bool, pillar: str) -> tupl
     sign = ""
     if pillar:
         sign = f"<b>{escape(key)}</b> " if is_below else f"{glyph(pillar)} "
-    before = f'{classes}"><input type="checkbox" name="{name}" value="{escape(key)}"'
+    key = escape(key)
+    before = f'{classes}"><input type="checkbox" id="{name}-{key}" name="{name}" value="{key}"'
     return before, f"<span>{sign}{escape(label)}</span>"
 
 
 @register.simple_tag
-@lru_cache(maxsize=3000)
-def card(one: Hashable, is_wide: bool = False) -> SafeString:
-    """One practice in a list (`views.cards.Card`); the same card is written once."""
-    return _card(one, is_wide=is_wide)
+def cards_html(
+    cards: Iterable[Any], can_lay: bool = False, laid_slugs: Collection[str] = ()
+) -> SafeString:
+    """Cards in a row. can_lay: each has a button that lays it ready to be compared."""
+    return SafeString(
+        "".join([card(one, True, one.slug in laid_slugs if can_lay else None) for one in cards])
+    )
 
 
-def _card(one: Any, *, is_wide: bool) -> SafeString:
+@register.simple_tag
+def hidden(query: QueryDict) -> SafeString:
+    """A query as hidden fields of a form."""
+    return SafeString(
+        "".join(
+            f'<input type="hidden" name="{escape(name)}" value="{escape(value)}">'
+            for name, values in query.lists()
+            for value in values
+        )
+    )
+
+
+@register.simple_tag
+def parts(panels: Iterable[Any]) -> str:
+    """What changes on the page of the list beside the list itself, as htmx wants it named."""
+    changing = ("stand", "opener", "gevraagd", "bewaard", "paneel-voet", "opties-jaar")
+    names = (*changing, *(f"opties-{panel.name}" for panel in panels))
+    return ",".join(f"#{name}:innerHTML" for name in names)
+
+
+@register.simple_tag
+@lru_cache(maxsize=6000)
+def card(one: Hashable, is_wide: bool = False, is_picked: bool | None = None) -> SafeString:
+    """One practice in a list (`views.cards.Card`); the same card is written once.
+
+    is_picked: whether it lies ready to be compared, None where nobody can choose.
+    """
+    return _card(one, is_wide=is_wide, is_picked=is_picked)
+
+
+def _card(one: Any, *, is_wide: bool, is_picked: bool | None) -> SafeString:
     classes = "card wide" if is_wide else "card"
     facts = " ".join(f"<span>{escape(fact)}</span>" for fact in _facts(one))
     return SafeString(
         f'<li class="{classes}"><div class="main">'
         f'<h3><a href="{escape(one.address)}">{marked(one.title)}</a></h3>'
         f"<p>{marked(one.summary)}</p>{_where_found(one)}"
-        f'<p class="meta">{facts}</p></div>{_signs(one.signs)}</li>'
+        f'<p class="meta">{facts}</p>{_pick(one, is_picked)}</div>{_signs(one.signs)}</li>'
+    )
+
+
+def _pick(one: Any, is_picked: bool | None) -> str:
+    """The button that lays a practice ready to be compared, or takes it back."""
+    if is_picked is None:
+        return ""
+    name, words = ("weg", "Haal weg") if is_picked else ("v", "Leg naast elkaar")
+    title = escape("".join(text for text, _ in one.title))
+    return (
+        f'<button class="lay{" laid" if is_picked else ""}" id="leg-{one.slug}" form="leggen" '
+        f'name="{name}" value="{one.slug}">{words}<span class="vh">: {title}</span></button>'
+    )
+
+
+@register.simple_tag
+def rows_html(cards: Iterable[Any], laid_slugs: Collection[str]) -> SafeString:
+    """Cards as rows of a table, each with a button that lays it ready to be compared."""
+    return SafeString("".join([_row(one, is_picked=one.slug in laid_slugs) for one in cards]))
+
+
+def _row(one: Any, *, is_picked: bool) -> SafeString:
+    signs = "".join(
+        f"<td>{''.join(_code(s.pillar_id, s.element, s.origin, s.origin_name) for s in own)}</td>"
+        for pillar in SHAPES
+        for own in [[sign for sign in one.signs if sign.pillar_id == pillar]]
+    )
+    texts = (", ".join(one.sectors), ", ".join(one.regions))
+    cells = "".join(f"<td>{escape(text) or '–'}</td>" for text in texts)
+    return SafeString(
+        f'<tr><th scope="row"><a href="{escape(one.address)}">{marked(one.title)}</a></th>{cells}'
+        f'{signs}<td class="num">{" ".join(one.years) or "–"}</td>'
+        f"<td>{_pick(one, is_picked)}</td></tr>"
+    )
+
+
+@lru_cache(maxsize=1000)
+def _code(pillar: str, element: str, origin: str, origin_name: str) -> str:
+    """A pillar or element in a narrow cell."""
+    name = f"<b>{escape(element)}</b>" if element else "hele pijler"
+    return (
+        f'<span class="tag p{escape(pillar)}">{glyph(pillar, origin)}<span>{name}'
+        f'<span class="vh"> ({escape(lower_first(origin_name))})</span></span></span>'
     )
 
 

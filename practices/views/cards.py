@@ -27,9 +27,9 @@ class Sign:
     origin_name: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Card:
-    """One practice in a list.
+    """One practice in a list. Compared by identity: pieces of HTML are remembered by card.
 
     title, summary: in pieces, of which some are to be marked;
     cutting: the piece of the story in which something was found, when it is not in these two;
@@ -37,6 +37,7 @@ class Card:
     names: all under which it is filed: the kind of name, the name, and how else it is called.
     """
 
+    slug: str
     address: str
     title: tuple[Piece, ...]
     summary: tuple[Piece, ...]
@@ -87,6 +88,7 @@ def _made(ids: list[int], index: FacetIndex, marks: Marks | None) -> Iterator[tu
 
 def _card(record: Record, pillars: Mapping[str, Value]) -> Card:
     return Card(
+        slug=record["slug"],
         address=reverse("practices:practice", args=[record["slug"]]),
         title=((record["titel"], False),),
         summary=((record["samenvatting"], False),),

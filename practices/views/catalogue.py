@@ -1,4 +1,4 @@
-"""The home page, the list of practices, and the page of one practice."""
+"""The list of practices, and the page of one practice."""
 
 from __future__ import annotations
 
@@ -9,47 +9,25 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from .. import missing
-from ..facets import facet_index
-from ..filters import PracticeFilterSet, Results, lenient
-from ..models import Practice, Region
+from ..filters import PracticeFilterSet, lenient, with_page
+from ..models import Practice
 from ..reading import read_only
-from .cards import cards
 from .detail import detail_context
 from .listing import list_context
-from .nodes import nodes, trees
-from .problems import offered_problems
 
-__all__ = ["detail_context", "home", "practice", "practice_list"]
-
-NEWEST = 4
-
-
-@read_only
-def home(request: HttpRequest) -> HttpResponse:
-    """What is there, by problem, pillar, sector and region, and the newest."""
-    index = facet_index()
-    options = index.whole
-    large = {Region.Kind.COUNTRY.label, Region.Kind.PROVINCE.label}
-    context = {
-        "total": len(index.published),
-        "problems": offered_problems(index),
-        "pillars": trees("pijler", options["pijler"]),
-        "sectors": trees("sector", options["sector"]),
-        "regions": [
-            node for node in nodes("regio", options["regio"]).values() if node.value.group in large
-        ],
-        "newest": cards(Results(index.published, index.newest), slice(NEWEST), index),
-    }
-    return render(request, "practices/home.html", context)
+__all__ = ["detail_context", "practice", "practice_list"]
 
 
 @read_only
 def practice_list(request: HttpRequest) -> HttpResponse:
     """The practices that are asked for; what is not understood is left out and said."""
     filterset, notices = lenient(request.GET)
-    context = list_context(filterset, notices, request.GET.get("pagina", ""))
+    context = list_context(filterset, notices, request.GET)
     response = render(request, "practices/practice_list.html", context)
     _count_missed(request, filterset)
+    if "HX-Request" in request.headers:  # the address bar gets the one readable form of the address
+        place = with_page(context["asked_here"], context["page"].number)
+        response.headers["List-Address"] = f"{request.path}{place}"
     return response
 
 

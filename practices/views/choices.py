@@ -17,8 +17,12 @@ FILTERS = (*(facet.name for facet in FACETS), *YEARS)
 
 @dataclass(frozen=True)
 class Chip:
-    """A choice that can be taken back; query: the list without it; pillar: its code, or ""."""
+    """A choice that can be taken back.
 
+    key: which choice;  query: the list without it;  pillar: its code, or "".
+    """
+
+    key: str
     facet: str
     label: str
     query: str
@@ -55,13 +59,16 @@ def chips(filterset: PracticeFilterSet, query: QueryDict) -> list[Chip]:
     """Every choice that narrows the list, in the order of the facets."""
     return [
         *(
-            Chip(facet.label, *_without_option(facet.name, option, query))
+            Chip(
+                f"{facet.name}-{option.value.key}",
+                facet.label,
+                *_without_option(facet.name, option, query),
+            )
             for facet in FACETS
-            for option in filterset.options[facet.name]
-            if option.chosen
+            for option in filterset.options[facet.name].picked
         ),
         *(
-            Chip("Jaar", f"{words} {query[name]}", without(query, name).urlencode())
+            Chip(name, "Jaar", f"{words} {query[name]}", without(query, name).urlencode())
             for name, words in YEARS.items()
             if name in query
         ),
@@ -118,7 +125,7 @@ def _parts(filterset: PracticeFilterSet) -> Iterator[tuple[str, tuple[str, ...]]
     """The parts of what was asked: in words, and as the parameters that say it."""
     parts = 0
     for facet in FACETS:
-        labels = [o.value.label for o in filterset.options[facet.name] if o.chosen]
+        labels = [option.value.label for option in filterset.options[facet.name].picked]
         if labels:
             parts += 1
             yield f"Zonder ‘{facet.label}: {' of '.join(labels)}’", (facet.name,)

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils import timezone
+
 from .. import completeness
-from ..models import Origin, PillarTag, Practice
-from ..related import related
-from .structured_data import LICENCES, structured_data
+from ..models import Practice
+from ..pictures.signature import signature
+from ..pictures.timeline import timeline
+from ..related import Related, related
+from .citing import reference
+from .structured_data import LICENCES, card_address, page_address, structured_data
 
 HEADINGS = {
     "background": "Aanleiding",
@@ -23,81 +31,61 @@ HEADINGS = {
 
 BEFORE_FIGURES = ("background", "approach", "why_good", "results")
 
-COLUMNS = {
-    "1": (8, ("1a", "1b")),
-    "2": (24, ("2a", "2b", "2c", "2d")),
-    "3": (40, ("3a", "3b", "3c")),
-}
-"""Where the signature has each pillar and, from the top down, its elements."""
+FACTS = ("sector", "regio", "organisatie", "periode", "fase")
+"""What may be known without a story; names of `completeness.PARTS`."""
 
+LONG_FIGURE = 9
+"""A number of more letters is too wide to be set large."""
 
-@dataclass(frozen=True)
-class Mark:
-    """One sign of the signature. state: "full", "open" or "none"."""
-
-    pillar: str
-    x: int
-    y: int
-    state: str
-
-
-@dataclass(frozen=True)
-class Signature:
-    """The nine elements for one practice: filled in the source, open when read into it.
-
-    lines: x and code of the pillars that the source names as such;  text: the same in words.
-    """
-
-    marks: list[Mark]
-    lines: list[tuple[int, str]]
-    text: str
+LONG_AGO = timedelta(days=2 * 365)
+"""After so long a confirmation says little about today."""
 
 
 def detail_context(practice: Practice) -> dict[str, Any]:
     """What the template `practices/practice_detail.html` needs; no request, no visitor."""
     tags = list(practice.pillar_tags.all())
     told = [part for part in HEADINGS.items() if getattr(practice, part[0]).strip()]
+    figures = list(practice.figures.all())
+    alike = related(practice)
     return {
         "section": "voorbeelden",
         "practice": practice,
+        "address": page_address(practice),
+        "card_address": card_address(practice),
         "story_before": [part for part in told if part[0] in BEFORE_FIGURES],
         "story_after": [part for part in told if part[0] not in BEFORE_FIGURES],
-        "figures": practice.figures.all(),
+        "figures": figures,
+        "has_long_figures": any(len(figure.value) > LONG_FIGURE for figure in figures),
         "links": practice.links.all(),
         "attachments": practice.attachments.all(),
         "citations": practice.citations.all(),
+        "knowns": _knowns(practice),
         "unknowns": completeness.unknowns(practice),
         "pillar_tags": tags,
         "signature": signature(tags) if tags else None,
-        "related": related(practice),
+        "timeline": timeline(practice),
+        "has_old_confirmation": _has_old_confirmation(practice),
+        "related": alike,
+        "beside": _beside(practice, alike),
+        "reference": reference(practice),
         "licence_address": LICENCES.get(practice.licence, ""),
         "structured_data": structured_data(practice),
     }
 
 
-def signature(tags: list[PillarTag]) -> Signature:
-    """The picture of these tags."""
-    origins = {tag.element_id or tag.pillar_id: tag.origin for tag in tags}
-    marks = []
-    for pillar, (x, elements) in COLUMNS.items():
-        for row, code in enumerate(reversed(elements)):
-            marks.append(Mark(pillar, x, 56 - 16 * row, _state(origins.get(code))))
-    lines = [
-        (x, pillar) for pillar, (x, _) in COLUMNS.items() if origins.get(pillar) == Origin.SOURCE
-    ]
-    return Signature(marks, lines, _in_words(tags))
+def _knowns(practice: Practice) -> list[str]:
+    """Which facts are known of a practice that has no story yet."""
+    missing = {part.label for part in completeness.missing(practice)}
+    return [f"de {fact}" for fact in FACTS if fact not in missing]
 
 
-def _state(origin: str | None) -> str:
-    if origin is None:
-        return "none"
-    return "full" if origin == Origin.SOURCE else "open"
+def _has_old_confirmation(practice: Practice) -> bool:
+    day = practice.confirmed_on
+    return day is not None and timezone.localdate() - day > LONG_AGO
 
 
-def _in_words(tags: list[PillarTag]) -> str:
-    """For example "In de bron: 2a, pijler 3. Geduid: 1b.", by pillar."""
-    said: dict[bool, list[str]] = {True: [], False: []}
-    for tag in tags:
-        said[tag.origin == Origin.SOURCE].append(tag.element_id or f"pijler {tag.pillar_id}")
-    sentences = [("In de bron", said[True]), ("Geduid", said[False])]
-    return " ".join(f"{start}: {', '.join(codes)}." for start, codes in sentences if codes)
+def _beside(practice: Practice, alike: Sequence[Related]) -> str:
+    """The address where it stands side by side with those that it resembles."""
+    query = QueryDict(mutable=True)
+    query.setlist("v", [practice.slug, *(other.practice.slug for other in alike)])
+    return f"{reverse('practices:side_by_side')}?{query.urlencode()}"

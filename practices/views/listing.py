@@ -4,28 +4,41 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.core.paginator import InvalidPage, Page, Paginator
+from django.http import QueryDict
+from django.urls import reverse
 
 from ..filters import EARLIEST, LATEST, SORTS, PracticeFilterSet
 from .cards import cards
 from .choices import FILTERS, chips, offered_places, ways_out, without
 from .panels import panels
+from .picking import LOOKS, Pick, look_of, picks_of
+from .region_maps import maps
 
 PER_PAGE = 20
 
 
-def list_context(filterset: PracticeFilterSet, notices: list[str], page: str) -> dict[str, Any]:
-    """What the template needs. page: the number as it was asked, "" for the first."""
+def list_context(
+    filterset: PracticeFilterSet, notices: list[str], given: QueryDict
+) -> dict[str, Any]:
+    """What the template needs. given: all parameters, also those of the page alone."""
     query, found = filterset.parameters, filterset.found
+    look, odd_look = look_of(given)
+    picks, odd_picks = picks_of(given)
+    here = _with_page_state(query, look, picks)
     # numbers only: the cards are read from the index
-    shown, missed = _page(Paginator(range(len(filterset.results)), PER_PAGE), page)
+    numbers = Paginator(range(len(filterset.results)), PER_PAGE)
+    shown, missed = _page(numbers, given.get("pagina", ""))
     part = slice((shown.number - 1) * PER_PAGE, shown.number * PER_PAGE)
-    chosen = chips(filterset, query)
+    chosen = chips(filterset, here)
     first_year, last_year = filterset.selection.years
     return {
         "section": "voorbeelden",
-        "notices": [*notices, *_wordless(filterset), *missed],
-        "asked": f"?{query.urlencode()}" if query else "",
+        "notices": [*notices, *odd_look, *odd_picks, *_wordless(filterset), *missed],
+        "asked": _as_query(query),
+        "embed_address": f"{settings.SITE_URL}{reverse('practices:embed')}{_as_query(query)}",
+        "asked_here": _as_query(here),
         "page": shown,
         "cards": cards(filterset.results, part, filterset.index, found.marks if found else None),
         "page_numbers": shown.paginator.get_elided_page_range(shown.number, on_each_side=1),
@@ -33,13 +46,62 @@ def list_context(filterset: PracticeFilterSet, notices: list[str], page: str) ->
         "years": {"first": first_year, "last": last_year, "least": EARLIEST, "most": LATEST},
         "years_are_asked": bool(first_year or last_year),
         "chips": chosen,
-        "without_filters": without(query, *FILTERS).urlencode(),
-        "without_words": without(query, "q", "sorteer"),
-        "offers": offered_places(filterset, query),
-        "ways_out": [] if shown.paginator.count else ways_out(filterset, query),
+        "without_filters": without(here, *FILTERS).urlencode(),
+        "without_words": without(here, "q", "sorteer"),
+        "offers": offered_places(filterset, here),
+        "ways_out": [] if shown.paginator.count else ways_out(filterset, here),
         # searches without end, and the insides of narrowed lists, are of no use in a search engine
-        "is_for_search_engines": not filterset.text and (shown.number == 1 or not chosen),
+        "is_for_search_engines": here is query
+        and not filterset.text
+        and (shown.number == 1 or not chosen),
         **_words_and_order(filterset),
+        **_looks(filterset, here, look),
+        **_laid(here, picks),
+    }
+
+
+def _with_page_state(query: QueryDict, look: str, picks: list[Pick]) -> QueryDict:
+    """What was asked with the state of the page; the same object when there is none."""
+    if not look and not picks:
+        return query
+    here = without(query)
+    if look:
+        here["toon"] = look
+    if picks:
+        here.setlist("v", [pick.slug for pick in picks])
+    return here
+
+
+def _as_query(query: QueryDict) -> str:
+    return f"?{query.urlencode()}" if query else ""
+
+
+def _looks(filterset: PracticeFilterSet, here: QueryDict, look: str) -> dict[str, Any]:
+    """How the list is shown, the other ways, and the maps when it is shown on maps."""
+    rest = without(here, "toon")
+    ways = []
+    for key, label in LOOKS.items():
+        query = without(rest)
+        if key:
+            query["toon"] = key
+        ways.append({"label": label, "query": query.urlencode(), "is_now": key == look})
+    return {"look": look, "looks": ways, "maps": maps(filterset, here) if look == "kaart" else None}
+
+
+def _laid(here: QueryDict, picks: list[Pick]) -> dict[str, Any]:
+    """What lies ready to be compared, each to take back, and the page that compares."""
+    laid = []
+    for pick in picks:
+        rest = without(here, "v")
+        rest.setlist("v", [other.slug for other in picks if other != pick])
+        laid.append({"title": pick.title, "slug": pick.slug, "query": rest.urlencode()})
+    query = QueryDict(mutable=True)
+    query.setlist("v", [pick.slug for pick in picks])
+    return {
+        "here": here,
+        "laid": laid,
+        "laid_slugs": {pick.slug for pick in picks},
+        "laid_query": query.urlencode(),
     }
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from pyroaring import BitMap
 
 from ..facets import ROUTES, FacetIndex, Option, Selection, Value
 from ..filters import Results
+from ..search.analysis import fold
 from .cards import Card, cards
 
 MOST_CARDS = 20
@@ -18,13 +21,14 @@ MOST_CARDS = 20
 
 @dataclass(frozen=True)
 class Node:
-    """One value of a facet, as an index line shows it."""
+    """One value of a facet, as an index line shows it. bar: the length of its bar, 0 to 10."""
 
     facet: str
     value: Value
     count: int
+    bar: int = 0
 
-    @property
+    @cached_property
     def address(self) -> str:
         """The page about this value."""
         return reverse(f"practices:{ROUTES[self.facet]}", args=[self.value.key])
@@ -49,10 +53,18 @@ def nodes(facet: str, options: Iterable[Option]) -> dict[str, Node]:
 
 
 def trees(facet: str, options: Iterable[Option]) -> list[Tree]:
-    """A vocabulary of two levels as trees, in its own order."""
+    """A vocabulary of two levels as trees, in its own order; bars compare the lower level."""
     all_nodes = nodes(facet, options).values()
+    most = max((node.count for node in all_nodes if node.value.parents), default=0) or 1
     return [
-        Tree(top, [node for node in all_nodes if top.value.key in node.value.parents])
+        Tree(
+            top,
+            [
+                replace(node, bar=-(-10 * node.count // most))
+                for node in all_nodes
+                if top.value.key in node.value.parents
+            ],
+        )
         for top in all_nodes
         if not top.value.parents
     ]
@@ -68,6 +80,29 @@ def newest(index: FacetIndex, facet: str, key: str) -> list[Card]:
     """The newest practices with this value, as many as a vocabulary page shows."""
     results = Results(index.select(_only(facet, key)), index.newest)
     return cards(results, slice(MOST_CARDS), index)
+
+
+def unfiled(index: FacetIndex, facet: str) -> int:
+    """How many practices have no value of a facet at all."""
+    return len(index.published - BitMap.union(BitMap(), *index.sets[facet].values()))
+
+
+def by_initial(index: FacetIndex, facet: str) -> list[tuple[str, list[Node]]]:
+    """All values of an open vocabulary under their first letter, "0-9" for what has none."""
+    values, sets = index.values[facet].values(), index.sets[facet]
+    named = sorted((_sorted_as(value.label), value.key, value) for value in values)
+    letters: dict[str, list[Node]] = {}
+    for name, key, value in named:
+        initial = name[:1].upper() if name[:1].isalpha() else "0-9"
+        letters.setdefault(initial, []).append(Node(facet, value, len(sets[key])))
+    return sorted(letters.items())
+
+
+def _sorted_as(label: str) -> str:
+    """The folded name from its first letter or digit: the s of "'s Heeren Loo"."""
+    folded = fold(label)
+    start = next((i for i, letter in enumerate(folded) if letter.isalnum()), 0)
+    return folded[start:]
 
 
 def _only(facet: str, key: str) -> Selection:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from ..models import Origin, PillarTag, Practice
+from pyroaring import BitMap
+
+from ..coverage import said_by
+from ..facets import FacetIndex
+from ..models import Origin
 
 _STRENGTH = [Origin.SOURCE, Origin.SUBMITTER, Origin.EDITORS]
 
@@ -24,24 +27,16 @@ class OriginCount:
         return f"{self.count} {self.origin.label[:1].lower()}{self.origin.label[1:]}"
 
 
-def by_origin() -> dict[str, list[OriginCount]]:
-    """The published practices of each pillar and element by who says so; zero counts are left out.
+def by_origin(index: FacetIndex, code: str) -> list[OriginCount]:
+    """The practices of a pillar or element by who says so; zero counts are left out.
 
     A practice counts once: for a pillar the strongest word about it or any of its elements holds.
     So the counts of a node add up to its count in the facets.
     """
-    strongest: dict[tuple[str, int], int] = defaultdict(lambda: len(_STRENGTH))
-    rows = PillarTag.objects.filter(practice__status=Practice.Status.PUBLISHED)
-    for pillar, element, practice, origin in rows.values_list(
-        "pillar_id", "element_id", "practice_id", "origin"
-    ):
-        rank = _STRENGTH.index(Origin(origin))
-        for code in {pillar, element or pillar}:
-            strongest[code, practice] = min(rank, strongest[code, practice])
-    totals: dict[str, Counter[int]] = defaultdict(Counter)
-    for (code, _), rank in strongest.items():
-        totals[code][rank] += 1
-    return {
-        code: [OriginCount(_STRENGTH[rank], ranks[rank]) for rank in sorted(ranks)]
-        for code, ranks in totals.items()
-    }
+    said, counted, counts = said_by(index), BitMap(), []
+    for origin in _STRENGTH:
+        new = said.get((code, origin), BitMap()) - counted
+        counted |= new
+        if new:
+            counts.append(OriginCount(origin, len(new)))
+    return counts

@@ -6,8 +6,10 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from ..facets import facet_index
 from ..models import Practice, Source
 from ..reading import read_only
+from .glossary import letters
 
 
 @read_only
@@ -27,6 +29,13 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 def privacy(request: HttpRequest) -> HttpResponse:
     """What the site keeps of its visitors."""
     return render(request, "pages/privacy.html", _common())
+
+
+@read_only
+def glossary(request: HttpRequest) -> HttpResponse:
+    """The words of the site, explained."""
+    context = {**_common(), "letters": letters(facet_index())}
+    return render(request, "pages/glossary.html", context)
 
 
 def _common() -> dict[str, str]:

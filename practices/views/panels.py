@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
-from ..facets import FACETS, Facet, FacetIndex, Option
+from ..facets import FACETS, Facet, FacetIndex, Option, Options
 from ..filters import PracticeFilterSet
 
 SHOWN_WHOLE = 12
@@ -44,17 +44,7 @@ class Group:
         return len(self.shown) + len(self.rest)
 
 
-@dataclass(frozen=True)
-class Panel:
-    """One facet of the form."""
-
-    name: str
-    label: str
-    groups: list[Group]
-    is_open: bool
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Layout:
     """What of a facet is the same for every selection, so that nothing changes place while
     somebody chooses (U-03).
@@ -66,10 +56,52 @@ class Layout:
     first: frozenset[str]
 
 
+@dataclass(frozen=True)
+class Panel:
+    """One facet of the form. Panels are equal when they look the same, so that what is made of one
+    can be remembered (`templatetags.pieces.facet`).
+
+    facet, layout: of which facet;  options: in the order of the index.
+    """
+
+    facet: Facet
+    layout: Layout
+    options: Options
+
+    @property
+    def name(self) -> str:
+        """The parameter."""
+        return self.facet.name
+
+    @property
+    def label(self) -> str:
+        """The name on screen."""
+        return self.facet.label
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its options are seen at once."""
+        return self.name in OPEN_FACETS or bool(self.options.chosen)
+
+    @property
+    def groups(self) -> list[Group]:
+        """The options under their headings."""
+        options: Sequence[Option] = self.options
+        if self.facet.is_open:
+            sizes = self.layout.sizes
+            options = sorted(options, key=lambda o: (-sizes.get(o.value.key, 0), o.value.label))
+        most = max(self.options.counts, default=0)
+        return [
+            _group(self.name, heading, members, self.layout, most)
+            for heading, members in groupby(options, key=lambda option: option.value.group)
+        ]
+
+
 def panels(filterset: PracticeFilterSet) -> list[Panel]:
     """Every facet, with the choices and counts of this filter set."""
     layouts = _layouts(filterset.index)
-    return [_panel(facet, filterset.options[facet.name], layouts[facet.name]) for facet in FACETS]
+    options = filterset.options
+    return [Panel(facet, layouts[facet.name], options[facet.name]) for facet in FACETS]
 
 
 @lru_cache(maxsize=2)
@@ -78,7 +110,7 @@ def _layouts(index: FacetIndex) -> dict[str, Layout]:
     return {facet.name: _layout(facet, index.whole[facet.name]) for facet in FACETS}
 
 
-def _layout(facet: Facet, options: list[Option]) -> Layout:
+def _layout(facet: Facet, options: Options) -> Layout:
     sizes = {option.value.key: option.count for option in options}
     groups = groupby(options, key=lambda option: option.value.group)
     first = (key for _, members in groups for key in _first(facet.name, list(members)))
@@ -90,19 +122,6 @@ def _first(name: str, options: Sequence[Option]) -> list[str]:
     if name not in TREES and len(options) > SHOWN_WHOLE:
         options = sorted(options, key=lambda option: -option.count)[:SHOWN_AT_FIRST]
     return [option.value.key for option in options]
-
-
-def _panel(facet: Facet, options: list[Option], layout: Layout) -> Panel:
-    if facet.is_open:
-        sizes = layout.sizes
-        options = sorted(options, key=lambda o: (-sizes.get(o.value.key, 0), o.value.label))
-    most = max((option.count for option in options), default=0)
-    groups = [
-        _group(facet.name, heading, members, layout, most)
-        for heading, members in groupby(options, key=lambda option: option.value.group)
-    ]
-    is_open = facet.name in OPEN_FACETS or any(option.chosen for option in options)
-    return Panel(facet.name, facet.label, groups, is_open)
 
 
 def _group(name: str, heading: str, options: Iterable[Option], layout: Layout, most: int) -> Group:

@@ -2,64 +2,51 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import Any
 
 from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from ..coverage import gaps, gaps_of
 from ..facets import FacetIndex, facet_index
 from ..models import Citation, Element, Organisation, Pillar, Practice, Region, Sector, Source
 from ..reading import read_only
-from .nodes import Node, newest, node, nodes, trees
+from .nodes import Node, by_initial, newest, node, nodes, trees, unfiled
 from .origins import by_origin
+from .profile import portrait, profile
+from .region_pages import every_region, matrix_query, place_of
 
 OFFICIAL_SOURCE = "advies-modern-werkgeverschap-2021"
 """Where the official wording of pillars and elements stands (fixtures/pillars.toml)."""
 
 MOST_PLACES = 200
 
-KINDS = {
-    Region.Kind.COUNTRY.label: ("Heel Nederland", ""),
-    Region.Kind.PROVINCE.label: ("Provincies", ""),
-    Region.Kind.LABOUR_MARKET.label: (
-        "Arbeidsmarktregio’s",
-        (
-            "Een arbeidsmarktregio is een gebied waarin gemeenten, UWV en anderen samenwerken aan "
-            "werk."
-        ),
-    ),
-    Region.Kind.REGIOPLUS.label: (
-        "RegioPlus-regio’s",
-        (
-            "Een RegioPlus-regio is het gebied van een regionale werkgeversorganisatie in zorg en "
-            "welzijn."
-        ),
-    ),
-}
-"""The headings of the list of regions, each with what it means ("" when everybody knows that), by
-the group that the facet gives."""
-
 
 @read_only
 def pillar_list(request: HttpRequest) -> HttpResponse:
     """The three pillars and nine elements, with the official wording and both counts."""
-    counted = nodes("pijler", facet_index().whole["pijler"])
-    origins = by_origin()
+    index = facet_index()
+    counted = nodes("pijler", index.whole["pijler"])
     pillars = [
         {
             "pillar": pillar,
             "node": counted[pillar.code],
-            "origins": origins.get(pillar.code, []),
+            "origins": by_origin(index, pillar.code),
             "elements": [
-                {"element": e, "node": counted[e.code], "origins": origins.get(e.code, [])}
+                {"element": e, "node": counted[e.code], "origins": by_origin(index, e.code)}
                 for e in pillar.elements.all()
             ],
         }
         for pillar in Pillar.objects.prefetch_related("elements__source_counts__source")
     ]
-    context = {"section": "pijlers", "pillars": pillars, "official_source": _official_source()}
+    context = {
+        "section": "pijlers",
+        "pillars": pillars,
+        "units": profile(index),
+        "empty": [node for node in counted.values() if not node.count],
+        "official_source": _official_source(),
+    }
     return render(request, "vocabulary/pillar_list.html", context)
 
 
@@ -73,18 +60,27 @@ def pillar(request: HttpRequest, code: str) -> HttpResponse:
     if len(code) > 1:
         subject = get_object_or_404(Element, code=code)
         counts = subject.source_counts.select_related("source")
-        family = {"above": counted[subject.pillar_id], "source_counts": counts}
+        family = {
+            "above": counted[subject.pillar_id],
+            "source_counts": counts,
+            "units": portrait(index, code),
+        }
     else:
         subject = get_object_or_404(Pillar, code=code)
         below = [node for node in counted.values() if code in node.value.parents]
-        family = {"below": below, "elements": subject.elements.all()}
+        family = {
+            "below": below,
+            "elements": subject.elements.all(),
+            "units": profile(index, pillar=code),
+        }
     context = {
         **_listing(index, "pijler", code),
         **family,
         "section": "pijlers",
         "subject": subject,
         "hue": code[0],
-        "origins": by_origin().get(code, []),
+        "origins": by_origin(index, code),
+        "gaps": gaps_of(index, code),
         "official_source": _official_source(),
     }
     return render(request, "vocabulary/pillar.html", context)
@@ -93,9 +89,13 @@ def pillar(request: HttpRequest, code: str) -> HttpResponse:
 @read_only
 def sector_list(request: HttpRequest) -> HttpResponse:
     """All sectors, as a tree."""
+    index = facet_index()
+    options = index.whole["sector"]
     context = {
-        "section": "sectoren",
-        "trees": trees("sector", facet_index().whole["sector"]),
+        "trees": trees("sector", options),
+        "empty": [node for node in nodes("sector", options).values() if not node.count],
+        "total": len(index.published),
+        "unfiled": unfiled(index, "sector"),
     }
     return render(request, "vocabulary/sector_list.html", context)
 
@@ -107,8 +107,9 @@ def sector(request: HttpRequest, slug: str) -> HttpResponse:
     index = facet_index()
     context = {
         **_listing(index, "sector", slug),
-        "section": "sectoren",
         "subject": subject,
+        "units": profile(index, "sector", slug),
+        "gaps": gaps(index, "sector", slug),
         "below": _below(index, "sector", slug),
     }
     return render(request, "vocabulary/sector.html", context)
@@ -116,23 +117,21 @@ def sector(request: HttpRequest, slug: str) -> HttpResponse:
 
 @read_only
 def region_list(request: HttpRequest) -> HttpResponse:
-    """All regions by kind, with what they lie in."""
-    counted = nodes("regio", facet_index().whole["regio"])
-    regions = {r.slug: r for r in Region.objects.prefetch_related("parents")}
-    kinds = [
-        {
-            "heading": KINDS[kind][0],
-            "gloss": KINDS[kind][1],
-            "regions": [(node, regions[node.value.key]) for node in members],
-        }
-        for kind, members in groupby(counted.values(), key=lambda node: node.value.group)
-    ]
-    return render(request, "vocabulary/region_list.html", {"section": "regios", "kinds": kinds})
+    """All regions by kind, on maps and as lists, with what they lie in."""
+    index = facet_index()
+    context = {
+        "section": "regios",
+        "kinds": every_region(index),
+        "country": node(index, "regio", "nederland"),
+        "total": len(index.published),
+        "unfiled": unfiled(index, "regio"),
+    }
+    return render(request, "vocabulary/region_list.html", context)
 
 
 @read_only
 def region(request: HttpRequest, slug: str) -> HttpResponse:
-    """One region."""
+    """One region, and where it lies."""
     subject = get_object_or_404(Region.objects.select_related("successor"), slug=slug)
     index = facet_index()
     context = {
@@ -140,6 +139,10 @@ def region(request: HttpRequest, slug: str) -> HttpResponse:
         "section": "regios",
         "subject": subject,
         "parents": subject.parents.all(),
+        "map": place_of(index, subject),
+        "matrix": matrix_query(subject),
+        "units": profile(index, "regio", slug),
+        "gaps": gaps(index, "regio", slug),
         "below": _below(index, "regio", slug),
     }
     return render(request, "vocabulary/region.html", context)
@@ -150,7 +153,7 @@ def source_list(request: HttpRequest) -> HttpResponse:
     """All documents, the newest first."""
     counted = nodes("bron", facet_index().whole["bron"])
     sources = [(counted[source.slug], source) for source in Source.objects.all()]
-    context = {"section": "bronnen", "sources": sources}
+    context = {"sources": sources}
     return render(request, "vocabulary/source_list.html", context)
 
 
@@ -166,10 +169,11 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
     places: dict[Practice, list[Citation]] = {}
     for citation in citations[:MOST_PLACES]:
         places.setdefault(citation.practice, []).append(citation)
+    index = facet_index()
     context = {
-        "section": "bronnen",
         "subject": subject,
-        "node": node(facet_index(), "bron", slug),
+        "node": node(index, "bron", slug),
+        "units": profile(index, "bron", slug),
         "places": list(places.items()),
         "counts": subject.counts.select_related("element"),
     }
@@ -180,25 +184,33 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
 def organisation_list(request: HttpRequest) -> HttpResponse:
     """The organisations that a published practice names."""
     index = facet_index()
-    organisations = [node(index, "organisatie", key) for key in index.values["organisatie"]]
-    context = {"section": "voorbeelden", "organisations": organisations}
+    context = {"section": "voorbeelden", "letters": by_initial(index, "organisatie")}
     return render(request, "vocabulary/organisation_list.html", context)
 
 
 @read_only
 def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     """One organisation; unknown as long as no published practice names it."""
-    listing = _listing(facet_index(), "organisatie", slug)
-    subject = get_object_or_404(Organisation, slug=slug)
-    context = {**listing, "section": "voorbeelden", "subject": subject}
+    index = facet_index()
+    context = {
+        **_listing(index, "organisatie", slug),
+        "section": "voorbeelden",
+        "subject": get_object_or_404(Organisation, slug=slug),
+        "units": profile(index, "organisatie", slug),
+    }
     return render(request, "vocabulary/organisation.html", context)
 
 
 @read_only
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
     """One free keyword; unknown as long as no published practice has it."""
-    listing = _listing(facet_index(), "trefwoord", slug)
-    return render(request, "vocabulary/tag.html", {**listing, "section": "voorbeelden"})
+    index = facet_index()
+    context = {
+        **_listing(index, "trefwoord", slug),
+        "section": "voorbeelden",
+        "units": profile(index, "trefwoord", slug),
+    }
+    return render(request, "vocabulary/tag.html", context)
 
 
 def _listing(index: FacetIndex, facet: str, key: str) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
@@ -19,9 +20,17 @@ from ..factories import (
     make_user,
 )
 from ..logging_in import log_in_browser
+from .real_site import real_site
 
 # Playwright's own loop runs in the thread of the test; Django would refuse the database there.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+@pytest.fixture(scope="session")
+def published_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a site with the real content, as production serves it; nobody writes there."""
+    with real_site(tmp_path_factory.mktemp("site")) as address:
+        yield address
 
 
 @pytest.fixture

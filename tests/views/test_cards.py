@@ -11,7 +11,7 @@ from practices.facets import facet_index
 from practices.filters import PracticeFilterSet
 from practices.models import Origin
 from practices.templatetags.pieces import card as html
-from practices.templatetags.pieces import options
+from practices.templatetags.pieces import cards_html, facet, rows_html
 from practices.views.cards import Card, cards
 from practices.views.panels import panels
 
@@ -107,6 +107,42 @@ def test_nothing_that_people_wrote_passes_unescaped() -> None:
         assert "<i>" not in made
     assert ESCAPED in html(shown()[0])
     for panel in panels(PracticeFilterSet(QueryDict())):
-        for group in panel.groups:
-            assert HOSTILE not in options([*group.shown, *group.rest], panel.name)
+        assert HOSTILE not in facet(panel)
+    assert "<b>" not in rows_html(shown(), ()).replace("<b></b>", "").replace("<b>2a</b>", "")
     assert facet_index().values["trefwoord"]
+
+
+def test_can_be_laid_ready_and_taken_back() -> None:
+    make_practice("Een & ander", slug="een")
+    cards = shown()
+    assert "<button" not in cards_html(cards)
+    lay = '<button class="lay" id="leg-een" form="leggen" name="v" value="een">Leg naast elkaar'
+    assert f'{lay}<span class="vh">: Een &amp; ander</span>' in cards_html(cards, can_lay=True)
+    back = 'id="leg-een" form="leggen" name="weg" value="een">Haal weg'
+    assert back in cards_html(cards, can_lay=True, laid_slugs={"een"})
+    assert back in rows_html(cards, {"een"})
+
+
+def test_row_of_the_table_has_its_elements_by_pillar() -> None:
+    practice = make_practice("Rij", pillars=["1", "2a"], sectors=[make_sector("ggz")])
+    make_pillar_tag(practice, "2c", origin=Origin.EDITORS)
+    row = rows_html(shown(), ())
+    cells = [cell.split("</td>")[0] for cell in row.split("<td>")[1:]]
+    assert (cells[0], cells[1]) == ("Ggz", "–")
+    money, work, life = cells[2:5]
+    assert "hele pijler" in money
+    assert [code in work for code in ("2a", "2b", "2c")] == [True, False, True]
+    assert (work.count("open"), life) == (1, "")
+
+
+def test_same_panel_is_written_once_and_another_count_anew() -> None:
+    make_practice(kind="programma")
+    before = panels(PracticeFilterSet(QueryDict()))
+    again = panels(PracticeFilterSet(QueryDict()))
+    narrowed = panels(PracticeFilterSet(QueryDict("fase=idee")))
+    assert before == again
+    assert [one.name for one, other in zip(before, narrowed, strict=True) if one != other] == [
+        *("soort", "fase")
+    ]
+    assert facet(before[3]) is facet(again[3])
+    assert facet(before[3]) != facet(narrowed[3])

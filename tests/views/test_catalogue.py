@@ -1,9 +1,9 @@
-"""The home page and the page of one practice."""
+"""The page of one practice."""
 
 from __future__ import annotations
 
 import json
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pytest
@@ -14,7 +14,6 @@ from django.utils import timezone
 
 from practices import workflow
 from practices.models import OldSlug, Origin, Practice
-from practices.views import problems
 
 from ..factories import (
     make_participation,
@@ -29,48 +28,6 @@ from ..logging_in import log_in
 from .html import visit
 
 pytestmark = pytest.mark.django_db
-
-
-def _count(client: Client, query: str) -> int:
-    """How many practices the list has for a query."""
-    count: int = client.get(f"/voorbeelden/?{query}").context["page"].paginator.count
-    return count
-
-
-class TestHome:
-    def test_empty_site_says_so_without_errors(self, client: Client) -> None:
-        assert "geen voorbeelden" in visit(client, "/").text
-
-    def test_problem_without_practices_is_not_offered(self, client: Client) -> None:
-        make_practice(tags=["agressie"])
-        page = visit(client, "/")
-        assert "Agressie op de werkvloer" in page.text
-        assert "/voorbeelden/?trefwoord=agressie" in page.links()
-        assert "Mensen vertrekken" not in page.text
-
-    def test_problem_counts_what_its_list_holds(self, client: Client) -> None:
-        for tags in (["werkdruk"], ["administratieve lasten"], ["werkdruk", "zzp"]):
-            make_practice(tags=tags)
-        for problem in client.get("/").context["problems"]:
-            assert _count(client, problem.query) == problem.count
-
-    def test_every_problem_asks_something_of_the_list(self) -> None:
-        labels = [problem.label for problem in problems.PROBLEMS]
-        assert len(labels) == len(set(labels))
-        assert all(problem.chosen for problem in problems.PROBLEMS)
-
-    def test_newest_four_come_first(self, client: Client) -> None:
-        now = timezone.now()
-        for day in range(6):
-            make_practice(f"Dag {day}", published_at=now - timedelta(days=day))
-        newest = client.get("/").context["newest"]
-        assert [card.title for card in newest] == [((f"Dag {day}", False),) for day in range(4)]
-
-    def test_sectors_are_trees(self, client: Client) -> None:
-        make_sector("ggz", parent=make_sector("zorg"))
-        (tree,) = client.get("/").context["sectors"]
-        assert [node.value.key for node in (tree.top, *tree.below)] == ["zorg", "ggz"]
-        assert {"/sectoren/zorg/", "/sectoren/ggz/"} <= set(visit(client, "/").links())
 
 
 class TestDetail:

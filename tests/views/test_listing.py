@@ -57,7 +57,7 @@ class TestSentence:
         make_practice("Anders", sectors=[sector])
         page = visit(client, f"/voorbeelden/{query}")
         assert f"{words} " in page.text
-        assert len(page.all("span", role="status")) == 1
+        assert len(page.all("p", role="status")) == 1
         assert page.text.startswith(f"{words} | ")
 
     def test_says_that_only_some_words_were_found(self, client: Client) -> None:
@@ -127,9 +127,13 @@ class TestFacets:
         (group,) = panels["sector"].groups
         assert (len(group.shown), group.rest) == (20, [])
 
-    def test_button_on_a_phone_promises_no_number(self, client: Client) -> None:
+    def test_button_on_a_phone_tells_the_number_only_where_script_keeps_it_true(
+        self, client: Client
+    ) -> None:
         make_practice()
-        assert "Toon resultaten" in visit(client, "/voorbeelden/").text
+        html = client.get("/voorbeelden/").content.decode()
+        assert '<span class="live">1 voorbeeld</span>' in html
+        assert '<span class="unscripted">resultaten</span>' in html
 
     def test_signs_are_explained_only_where_there_are_any(self, client: Client) -> None:
         make_practice("Zonder")

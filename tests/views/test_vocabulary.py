@@ -133,9 +133,9 @@ class TestLists:
         for fact in ("AM05", "De werkgevers", "1 januari 2020", "1 januari 2026"):
             assert fact in page.text
         overview = visit(client, "/regios/").text
-        assert "Provincies Overijssel 1 voorbeeld" in overview
+        assert "Overijssel 1 voorbeeld" in overview
         assert "Twente in Overijssel 1 voorbeeld" in overview
-        assert "Arbeidsmarktregio’s Een arbeidsmarktregio is een gebied" in overview
+        assert "Arbeidsmarktregio’s In een arbeidsmarktregio werken gemeenten" in overview
         assert "AM05" not in overview
 
     def test_source_gives_the_place_of_each_practice_in_order(self, client: Client) -> None:

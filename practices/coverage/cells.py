@@ -1,0 +1,248 @@
+"""The matrix of elements by sectors or regions, and what is empty in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import groupby
+from urllib.parse import urlencode
+
+from pyroaring import BitMap
+
+from ..facets import FacetIndex, Selection, Value
+from ..models import Origin, Region
+from .origins import NOBODY, said_by
+
+MOST_SMALL = 8
+"""So many sectors stand in the matrix in small."""
+
+
+@dataclass(frozen=True)
+class Axis:
+    """What the elements are set against.
+
+    name: the public value of `naar`;  facet: the facet whose values are the rows;
+    kinds: only values of these groups, in this order; none for the whole vocabulary, as trees.
+    """
+
+    name: str
+    facet: str
+    kinds: tuple[str, ...] = ()
+
+
+_LARGE = (str(Region.Kind.COUNTRY.label), str(Region.Kind.PROVINCE.label))
+_AXES = (
+    Axis("sector", "sector"),
+    Axis("regio", "regio", _LARGE),
+    Axis("arbeidsmarktregio", "regio", (str(Region.Kind.LABOUR_MARKET.label),)),
+)
+AXES = {axis.name: axis for axis in _AXES}
+"""The matrices that there are, by the value of `naar`; the first is the default."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """How many practices there are for an element in a sector or region.
+
+    element, place: None for all of them;  query: the parameters of both;
+    count: as many as the list with these parameters holds;
+    sourced: of how many of these the source itself prints the element (0 without an element);
+    heat: 0 for none, else 1 to 4 (`Matrix.classes`).
+    """
+
+    element: Value | None
+    place: Value | None
+    query: str
+    count: int
+    sourced: int
+    heat: int = 0
+
+    @property
+    def is_open(self) -> bool:
+        """There are practices, but in none of them the source prints the element itself."""
+        return self.count > 0 and not self.sourced
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One sector or region (None: the whole). total: its practices, whatever their element."""
+
+    place: Value | None
+    total: Cell
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PillarColumns:
+    """A pillar with its elements, which are the columns."""
+
+    pillar: Value
+    elements: tuple[Value, ...]
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Elements (columns) by sectors or regions (rows).
+
+    groups: rows that belong together;  whole: all practices by element;
+    classes: the least and the most of each class of heat, None for no limit;
+    placeless: how many practices name no sector or region at all;
+    elementless: how many belong to no element (yet).
+    """
+
+    axis: Axis
+    pillars: tuple[PillarColumns, ...]
+    groups: tuple[tuple[Row, ...], ...]
+    whole: Row
+    classes: tuple[tuple[int, int | None], ...]
+    placeless: int
+    elementless: int
+
+    @property
+    def rows(self) -> list[Row]:
+        """All rows but that of the whole."""
+        return [row for group in self.groups for row in group]
+
+    @property
+    def cells(self) -> list[Cell]:
+        """The cells of one element in one sector or region."""
+        return [cell for row in self.rows for cell in row.cells]
+
+    @property
+    def filled(self) -> int:
+        """How many cells have a practice."""
+        return sum(cell.count > 0 for cell in self.cells)
+
+    @property
+    def empty(self) -> int:
+        """How many cells have none."""
+        return len(self.cells) - self.filled
+
+    @property
+    def weakest(self) -> list[Cell]:
+        """The elements with the fewest practices; none when all have as many."""
+        counts = {cell.count for cell in self.whole.cells}
+        fewest = min(counts, default=0)
+        return [c for c in self.whole.cells if c.count == fewest] if len(counts) > 1 else []
+
+
+@lru_cache(maxsize=4)
+def matrix(index: FacetIndex, axis: Axis) -> Matrix:
+    """All sectors, or all regions of a kind."""
+    return _matrix(index, axis, _groups(index, axis))
+
+
+@lru_cache(maxsize=2)
+def small(index: FacetIndex) -> Matrix:
+    """The eight sectors of the lowest level with the most practices, in their own order."""
+    sets, lowest = index.sets["sector"], lowest_sectors(index)
+    largest = sorted(lowest, key=lambda value: -len(sets.get(value.key, NOBODY)))[:MOST_SMALL]
+    shown = [value for value in lowest if value in largest]
+    return _matrix(index, AXES["sector"], [shown])
+
+
+def gaps(index: FacetIndex, facet: str, key: str) -> list[Cell]:
+    """The elements of which there is no practice yet in one sector or region, in their order.
+
+    facet: "sector" or "regio";  key: one of `index.values[facet]`, otherwise `KeyError`.
+    """
+    return [cell for cell in _row(index, facet, index.values[facet][key]).cells if not cell.count]
+
+
+def gaps_of(index: FacetIndex, code: str) -> list[Cell]:
+    """The sectors of the lowest level in which there is no practice yet for an element.
+
+    code: that of the element, otherwise `KeyError`.
+    """
+    element = index.values["pijler"][code]
+    cells = (_cell(index, element, "sector", place) for place in lowest_sectors(index))
+    return [cell for cell in cells if not cell.count]
+
+
+def lowest_sectors(index: FacetIndex) -> list[Value]:
+    """The sectors without others below them, in order."""
+    values = index.values["sector"].values()
+    above = {parent for value in values for parent in value.parents}
+    return [value for value in values if value.key not in above]
+
+
+def _groups(index: FacetIndex, axis: Axis) -> list[list[Value]]:
+    """The rows: a tree of sectors each, or the regions of a kind."""
+    values = index.values[axis.facet].values()
+    if axis.kinds:
+        return [[value for value in values if value.group == kind] for kind in axis.kinds]
+    trees = groupby(values, key=lambda value: (*value.parents, value.key)[0])
+    return [list(members) for _, members in trees]
+
+
+def _matrix(index: FacetIndex, axis: Axis, groups: list[list[Value]]) -> Matrix:
+    rows = [[_row(index, axis.facet, place) for place in group] for group in groups if group]
+    classes = _classes(_most([row for group in rows for row in group]))
+    pillars = _pillars(index)
+    with_element = _either(index, "pijler", (e for p in pillars for e in p.elements))
+    with_place = _either(index, axis.facet, index.values[axis.facet].values())
+    return Matrix(
+        axis=axis,
+        pillars=pillars,
+        groups=tuple(tuple(_heated(row, classes) for row in group) for group in rows),
+        whole=_row(index, axis.facet, None),
+        classes=classes,
+        placeless=len(index.published - with_place),
+        elementless=len(index.published - with_element),
+    )
+
+
+def _most(rows: list[Row]) -> int:
+    """The largest count of a cell, without the rows that hold others: those say little of these."""
+    above = {parent for row in rows if row.place for parent in row.place.parents}
+    lowest = (row for row in rows if row.place and row.place.key not in above)
+    return max((cell.count for row in lowest for cell in row.cells), default=0)
+
+
+def _pillars(index: FacetIndex) -> tuple[PillarColumns, ...]:
+    values = index.values["pijler"].values()
+    return tuple(
+        PillarColumns(pillar, tuple(value for value in values if pillar.key in value.parents))
+        for pillar in values
+        if not pillar.parents
+    )
+
+
+def _either(index: FacetIndex, facet: str, values: Iterable[Value]) -> BitMap:
+    """The practices with one of these values."""
+    sets = index.sets[facet]
+    return BitMap.union(NOBODY, *(sets.get(value.key, NOBODY) for value in values))
+
+
+def _row(index: FacetIndex, facet: str, place: Value | None) -> Row:
+    elements = (value for value in index.values["pijler"].values() if value.parents)
+    cells = tuple(_cell(index, element, facet, place) for element in elements)
+    return Row(place, _cell(index, None, facet, place), cells)
+
+
+def _cell(index: FacetIndex, element: Value | None, facet: str, place: Value | None) -> Cell:
+    chosen = {name: (value.key,) for name, value in (("pijler", element), (facet, place)) if value}
+    practices = index.select(Selection(chosen=chosen))
+    key = element.key if element else "", Origin.SOURCE
+    sourced = practices.intersection_cardinality(said_by(index).get(key, NOBODY))
+    return Cell(element, place, urlencode(chosen, doseq=True), len(practices), sourced)
+
+
+def _classes(most: int) -> tuple[tuple[int, int | None], ...]:
+    """Four classes of counts, each as many times wider as the last: most cells hold few.
+
+    1, 2 to 3, 4 to 7 and 8 or more, as long as no cell holds 27.
+    """
+    times = 2
+    while (times + 1) ** 3 <= most:
+        times += 1
+    return (1, times - 1), (times, times**2 - 1), (times**2, times**3 - 1), (times**3, None)
+
+
+def _heated(row: Row, classes: tuple[tuple[int, int | None], ...]) -> Row:
+    """The row with the heat of its cells."""
+    cells = (
+        replace(cell, heat=sum(cell.count >= least for least, _ in classes)) for cell in row.cells
+    )
+    return replace(row, cells=tuple(cells))

@@ -1,0 +1,172 @@
+"""In what practices differ: one row for each thing that they are compared by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from ..models import Practice
+from ..models.partial_date import in_words
+
+LONG = 600
+"""A text of more letters than this fills more than six lines in any column, and can be folded."""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One thing that is known. address: the page about it; note: what is said beside it."""
+
+    text: str
+    address: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What is known of one practice in one row; no facts when nobody knows.
+
+    number: its place in the comparison, from 1.
+    """
+
+    number: int
+    practice: Practice
+    facts: list[Fact]
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """Something that practices are compared by.
+
+    look: how it is shown: "facts", "text", "story", "figures" or "sources";
+    part: the part of the story, for "story"; missing: what is said when nobody knows;
+    is_optional: left out when it is known of none of them.
+    """
+
+    label: str
+    read: Callable[[Practice], Iterable[Fact]]
+    look: str = "facts"
+    part: str = ""
+    missing: str = "niet genoemd in de bron"
+    is_optional: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """One criterion for all practices."""
+
+    criterion: Criterion
+    cells: list[Cell]
+
+    @property
+    def known(self) -> int:
+        """Of how many practices something is known."""
+        return sum(bool(cell.facts) for cell in self.cells)
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether nobody knows it of any of them."""
+        return not self.known
+
+    @property
+    def differs(self) -> bool:
+        """Whether not all cells say the same."""
+        return len({frozenset(cell.facts) for cell in self.cells}) > 1
+
+    @property
+    def is_long(self) -> bool:
+        """Whether one of the texts is so long that it is folded."""
+        is_text = self.criterion.look == "story"
+        return is_text and any(len(f.text) > LONG for cell in self.cells for f in cell.facts)
+
+    @property
+    def extent(self) -> str:
+        """In words: of how many it is known, "" when of all or of none."""
+        if self.known in {0, len(self.cells)}:
+            return ""
+        return f"bekend van {self.known} van de {len(self.cells)}"
+
+
+@dataclass(frozen=True)
+class Group:
+    """Rows under one heading."""
+
+    heading: str
+    rows: list[Row]
+
+
+def _one(read: Callable[[Practice], str]) -> Callable[[Practice], Iterator[Fact]]:
+    """A criterion of one text, which may be empty."""
+    return lambda practice: (Fact(text) for text in [read(practice).strip()] if text)
+
+
+def _story(label: str, part: str, *, is_optional: bool = False) -> Criterion:
+    read = _one(lambda practice: str(getattr(practice, part)))
+    return Criterion(label, read, look="story", part=part, is_optional=is_optional)
+
+
+def _sectors(practice: Practice) -> Iterator[Fact]:
+    return (Fact(str(one), one.get_absolute_url()) for one in practice.sectors.all())
+
+
+def _regions(practice: Practice) -> Iterator[Fact]:
+    return (Fact(str(one), one.get_absolute_url()) for one in practice.regions.all())
+
+
+def _organisations(practice: Practice) -> Iterator[Fact]:
+    for part in practice.participations.all():
+        role = part.get_role_display().lower()
+        yield Fact(str(part.organisation), part.organisation.get_absolute_url(), role)
+
+
+def _figures(practice: Practice) -> Iterator[Fact]:
+    return (Fact(figure.value, note=figure.label) for figure in practice.figures.all())
+
+
+def _sources(practice: Practice) -> Iterator[Fact]:
+    for citation in practice.citations.all():
+        yield Fact(str(citation.source), citation.source.get_absolute_url(), citation.place)
+
+
+def _confirmed(practice: Practice) -> str:
+    return f"Bevestigd op {in_words(str(practice.confirmed_on))}" if practice.confirmed_on else ""
+
+
+IN_SHORT = (
+    Criterion("Samenvatting", _one(lambda p: p.summary), look="text"),
+    Criterion("Soort", _one(lambda p: str(p.get_kind_display()))),
+    Criterion("Fase", _one(lambda p: str(p.get_phase_display()))),
+    Criterion("Periode", _one(lambda p: p.period_in_words)),
+    Criterion("Sector", _sectors),
+    Criterion("Regio", _regions),
+    Criterion("Organisaties", _organisations),
+    Criterion("Omvang", _one(lambda p: str(p.get_scope_display()))),
+)
+TOLD = (
+    _story("Aanleiding", "background", is_optional=True),
+    _story("Aanpak", "approach"),
+    _story("Resultaten", "results"),
+    _story("Voorwaarden", "conditions"),
+    _story("Lessen", "lessons"),
+    _story("Kanttekening", "caveat", is_optional=True),
+)
+HOW_SURE = (
+    Criterion("Cijfers", _figures, look="figures"),
+    Criterion(
+        "Onderbouwing", _one(lambda p: str(p.get_evidence_display())), missing="nog niet beoordeeld"
+    ),
+    Criterion("Bronnen", _sources, look="sources"),
+    Criterion("Klopt dit nog?", _one(_confirmed), missing="nog niet bevestigd door de organisatie"),
+)
+"""What practices are compared by, in the order of the page."""
+
+
+def group(heading: str, criteria: Iterable[Criterion], practices: list[Practice]) -> Group:
+    """The rows of these criteria for practices that were read by `choose`."""
+    rows = [
+        Row(
+            criterion,
+            [Cell(n, one, list(criterion.read(one))) for n, one in enumerate(practices, 1)],
+        )
+        for criterion in criteria
+    ]
+    return Group(heading, [row for row in rows if row.known or not row.criterion.is_optional])

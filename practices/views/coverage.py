@@ -1,0 +1,158 @@
+"""The coverage of elements by sectors and by regions, as a page and as a file."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from ..coverage import AXES, Axis, Cell, Matrix, SourceTable, TableRow, matrix, source_tables
+from ..exchange import escape, site_url
+from ..facets import Value, facet_index
+from ..models import Element
+from ..pictures.matrix import Signs, breakable, signs, signs_for
+from ..reading import read_only
+
+MOST_GAPS = 3
+"""When more elements have as few practices, that is no gap but the rule."""
+
+NAMES = {
+    "sector": ("Per sector", "sector", "sectoren"),
+    "regio": ("Per provincie", "regio", "regio’s"),
+    "arbeidsmarktregio": (
+        "Per arbeidsmarktregio",
+        "arbeidsmarktregio",
+        "arbeidsmarktregio’s",
+    ),
+}
+"""How each matrix is called, and one and more of its rows."""
+
+
+class Head(NamedTuple):
+    """The head of a column. name: that of the element, with places where it may be broken."""
+
+    element: Value
+    name: str
+
+
+class Gap(NamedTuple):
+    """An element of which there is least. told: what a source counts, None when none does."""
+
+    element: Element
+    cell: Cell
+    told: int | None
+
+
+class Line(NamedTuple):
+    """An element in the table beside that of a source, with its signs."""
+
+    counts: TableRow
+    signs: Signs
+
+
+@read_only
+def coverage(request: HttpRequest) -> HttpResponse:
+    """Where there are practices, and where there are none yet."""
+    index = facet_index()
+    axis, notices = _asked(request)
+    shown, tables = matrix(index, axis), source_tables(index)
+    context = {
+        "section": "dekking",
+        "notices": notices,
+        "address": _address("practices:coverage", axis),
+        "csv_address": _address("practices:coverage_csv", axis),
+        "choices": [
+            (_address("practices:coverage", other), NAMES[name][0], other is axis)
+            for name, other in AXES.items()
+        ],
+        "one": NAMES[axis.name][1],
+        "many": NAMES[axis.name][2],
+        "matrix": shown,
+        "heads": list(_heads(shown)),
+        "gaps": _gaps(shown, tables),
+        "tables": [(table, *_lines(table)) for table in tables],
+    }
+    return render(request, "coverage/coverage.html", context)
+
+
+def _asked(request: HttpRequest) -> tuple[Axis, list[str]]:
+    """The matrix that is asked for, else the first, with a notice that says so."""
+    default, *_ = AXES.values()
+    name = request.GET.get("naar", "") or default.name
+    if name in AXES:
+        return AXES[name], []
+    words = "".join(letter for letter in name[:60] if letter.isprintable())
+    return default, [f"De verdeling ‘{words}’ kennen wij niet. U ziet de verdeling per sector."]
+
+
+def _address(route: str, axis: Axis) -> str:
+    """The one address of a matrix: the default has no parameter."""
+    default, *_ = AXES.values()
+    return reverse(route) if axis is default else f"{reverse(route)}?naar={axis.name}"
+
+
+def _heads(shown: Matrix) -> Iterator[tuple[Value, list[Head]]]:
+    """The pillars with the heads of their columns."""
+    for part in shown.pillars:
+        yield part.pillar, [Head(value, breakable(value.label)) for value in part.elements]
+
+
+def _gaps(shown: Matrix, tables: list[SourceTable]) -> list[Gap]:
+    """The elements with the fewest practices, in the words of the source; one query."""
+    least = {cell.element.key: cell for cell in shown.weakest if cell.element}
+    if len(least) > MOST_GAPS:
+        return []
+    told = {row.element.key: row.told for table in tables[:1] for row in table.rows}
+    found = Element.objects.filter(code__in=least)
+    return [Gap(element, least[element.code], told.get(element.code)) for element in found]
+
+
+def _lines(table: SourceTable) -> tuple[list[Line], int]:
+    """The rows with their signs, and how many practices a sign stands for."""
+    most = max(max(row.count, row.told) for row in table.rows)
+    return [Line(row, _signs(row, most)) for row in table.rows], signs_for(most)
+
+
+def _signs(row: TableRow, most: int) -> Signs:
+    pillar, *_ = row.element.parents
+    return signs(pillar, count=row.count, sourced=row.sourced, told=row.told, most=most)
+
+
+@read_only
+def coverage_csv(request: HttpRequest) -> HttpResponse:
+    """The same numbers for a spreadsheet, a line for each cell; `scheiding=komma` for a comma."""
+    axis, _ = _asked(request)
+    file = io.StringIO()
+    delimiter = "," if request.GET.get("scheiding") == "komma" else ";"
+    writer = csv.writer(file, delimiter=delimiter)
+    writer.writerows(_records(matrix(facet_index(), axis)))
+    # With the byte order mark, Excel reads the file as UTF-8.
+    response = HttpResponse(
+        f"\ufeff{file.getvalue()}", content_type="text/csv; charset=utf-8; header=present"
+    )
+    name = f"dekking-{axis.name}-{timezone.localdate():%Y-%m-%d}.csv"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _records(shown: Matrix) -> Iterator[list[Any]]:
+    facet = shown.axis.facet
+    yield ["element", "elementNaam", facet, f"{facet}Naam", "aantal", "uitBron", "url"]
+    list_address = site_url(reverse("practices:practice_list"))
+    for row in [*shown.rows, shown.whole]:
+        for cell in [row.total, *row.cells]:
+            names = [*_names(cell.element), *_names(cell.place)]
+            sourced = cell.sourced if cell.element else ""
+            address = f"{list_address}?{cell.query}" if cell.query else list_address
+            yield [*map(escape, names), cell.count, sourced, address]
+
+
+def _names(value: Value | None) -> tuple[str, str]:
+    """The key and the name; "alle" for all of them together."""
+    return (value.key, value.label) if value else ("alle", "Alle")

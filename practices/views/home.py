@@ -1,0 +1,112 @@
+"""The home page: say what the matter is, search, or browse; what is new, and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache, reduce
+from itertools import groupby
+from operator import add
+from typing import Any, NamedTuple
+
+from django.db.models import Case, F, IntegerField, Q, Value, When
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from pyroaring import BitMap
+
+from ..completeness import score
+from ..coverage import small
+from ..facets import FacetIndex, facet_index
+from ..filters import Results
+from ..models import Practice, Region
+from ..ordering import Order
+from ..pictures.tiles import TileMap, tile_map
+from ..reading import read_only
+from .cards import Card, cards
+from .nodes import Node, Tree, nodes, trees
+from .problems import offered_problems
+from .profile import profile
+
+NEWEST = 3
+FULLEST = 3
+
+NOBODY = BitMap()
+
+TOLD = ("approach", "results", "conditions", "lessons")
+"""The parts of a story that most practices lack."""
+WEIGHED = 60
+"""Of so many practices that tell most of these it is worked out how complete they are."""
+
+
+class RegionGroup(NamedTuple):
+    """The regions of one kind that can be chosen from."""
+
+    label: str
+    regions: list[Node]
+
+
+@read_only
+def home(request: HttpRequest) -> HttpResponse:
+    """Three ways in: a problem, words, or pillar, sector and region; and what there is to see."""
+    return render(request, "practices/home.html", _context(facet_index()))
+
+
+@lru_cache(maxsize=2)
+def _context(index: FacetIndex) -> dict[str, Any]:
+    """All that the page shows; it changes with the index only, so it is made once for each."""
+    regions = nodes("regio", index.whole["regio"])
+    pillars = trees("pijler", index.whole["pijler"])
+    return {
+        "total": len(index.published),
+        "problems": offered_problems(index),
+        "pillars": pillars,
+        "units": profile(index),
+        "sectors": trees("sector", index.whole["sector"]),
+        "region_groups": list(_region_groups(regions)),
+        "map": _provinces(regions),
+        "placeless": len(index.published - _somewhere(index)),
+        "matrix": small(index),
+        "unknown_elements": _unknown(pillars),
+        "newest": cards(Results(index.published, index.newest), slice(NEWEST), index),
+        "fullest": _fullest(index),
+    }
+
+
+def _unknown(pillars: list[Tree]) -> list[Node]:
+    """The elements of which there is no practice at all."""
+    return [node for tree in pillars for node in tree.below if not node.count]
+
+
+def _region_groups(regions: dict[str, Node]) -> Iterator[RegionGroup]:
+    """The provinces, and the smaller regions in which there is something, by kind."""
+    province = str(Region.Kind.PROVINCE.label)
+    for kind, members in groupby(regions.values(), key=lambda node: node.value.group):
+        offered = [node for node in members if node.count or kind == province]
+        if offered and kind != Region.Kind.COUNTRY.label:
+            yield RegionGroup(kind, offered)
+
+
+def _provinces(regions: dict[str, Node]) -> TileMap:
+    """The provinces on a map; each leads to its page."""
+    counts = {key: node.count for key, node in regions.items()}
+    return tile_map("provincie", counts, {key: node.address for key, node in regions.items()})
+
+
+def _somewhere(index: FacetIndex) -> BitMap:
+    """The practices of which a region is known."""
+    return BitMap.union(NOBODY, *index.sets["regio"].values())
+
+
+def _fullest(index: FacetIndex) -> list[Card]:
+    """The practices that are told most completely, the newest first among equals.
+
+    Working that out takes all that is known of a practice, so it is done for those only whose
+    story has most parts: of ten thousand practices these are found in one query.
+    """
+    is_told = (When(~Q(**{part: ""}), then=Value(1)) for part in TOLD)
+    told = (Case(when, default=Value(0), output_field=IntegerField()) for when in is_told)
+    most = Practice.objects.published().annotate(told=reduce(add, told)).exclude(told=0)
+    weighed = most.order_by(F("told").desc(), "-published_at", "slug").with_relations()[:WEIGHED]
+    places = index.newest.places
+    scores = {one.pk: score(one) for one in weighed if one.pk in places}
+    order = Order(sorted(scores, key=lambda pk: (-scores[pk], places[pk])))
+    return cards(Results(BitMap(order.ids), order), slice(FULLEST), index)

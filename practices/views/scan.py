@@ -1,0 +1,216 @@
+"""The scan: how an employer does on the nine elements, and what others did about the weakest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from pyroaring import BitMap
+
+from ..facets import FacetIndex, Value, facet_index
+from ..filters import Results
+from ..forms.trees import REGION_GROUPS
+from ..models import Element, Region, Source
+from ..ordering import Order
+from ..pictures.profile import Part, profile
+from ..reading import read_only
+from ..scan import (
+    ANSWERS,
+    BEST,
+    QUESTIONS,
+    STATEMENTS,
+    Advice,
+    Answers,
+    Beginning,
+    Reach,
+    advise,
+    beginning,
+    read,
+)
+from .cards import Card, cards
+from .nodes import Node
+from .vocabulary import OFFICIAL_SOURCE
+
+OPEN = "Nog open"
+
+CHOICES = [(level, words.replace("ndeels", "n\u00addeels")) for level, words in enumerate(ANSWERS)]
+"""The answers as they stand in their boxes; on a phone the longest word must be broken."""
+
+Groups = list[tuple[str, list[Value]]]
+"""Values to choose from, each list under its heading."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """One statement. name, element: of the element it is about, "" and None when nobody loaded
+    it;  level, answer: what was said, None and "Nog open" when it was left open."""
+
+    number: int
+    code: str
+    statement: str
+    name: str
+    element: Element | None
+    level: int | None
+
+    @property
+    def answer(self) -> str:
+        """What was answered, in words."""
+        return OPEN if self.level is None else ANSWERS[self.level]
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """What others did about one question. wider: how many there are in its whole pillar."""
+
+    question: Question
+    reaches: list[Reach]
+    groups: list[tuple[str, list[Card]]]
+    place: str
+    wider: Node | None
+
+
+@read_only
+def scan(request: HttpRequest) -> HttpResponse:
+    """Nine statements; the answers are in the address, and once there are any, so is the result."""
+    index = facet_index()
+    answers, notices = read(request.GET, index)
+    questions = _questions(index, answers)
+    if not answers.levels and any(code in request.GET for code in STATEMENTS):
+        notices.append("U gaf nog geen antwoord. Kies bij minstens één uitspraak.")
+    address, query = reverse("practices:scan"), answers.query
+    context = {
+        "section": "scan",
+        "notices": notices,
+        "answers": answers,
+        "pillars": _by_pillar(index, questions),
+        "choices": CHOICES,
+        "sectors": _sectors(index),
+        "regions": _regions(index),
+        "address": f"{address}?{query}" if query else address,
+        "is_for_search_engines": not request.GET,
+        "official_source": Source.objects.filter(slug=OFFICIAL_SOURCE).first(),
+    }
+    if answers.is_changing or not answers.levels:
+        return render(request, "scan/scan.html", context)
+    result = _result(index, answers, questions)
+    context |= {**result, "edit_address": f"{address}?{query}&toon={QUESTIONS}"}
+    return render(request, "scan/result.html", context)
+
+
+def _questions(index: FacetIndex, answers: Answers) -> list[Question]:
+    elements = {element.code: element for element in Element.objects.all()}
+    names = index.values["pijler"]
+    return [
+        Question(
+            number=number,
+            code=code,
+            statement=statement,
+            name=names[code].label if code in names else "",
+            element=elements.get(code),
+            level=answers.levels.get(code),
+        )
+        for number, (code, statement) in enumerate(STATEMENTS.items(), start=1)
+    ]
+
+
+def _by_pillar(
+    index: FacetIndex, questions: Iterable[Question]
+) -> list[tuple[str, str, list[Question]]]:
+    """Code and name of each pillar, with its questions."""
+    names = index.values["pijler"]
+    return [
+        (pillar, names[pillar].label if pillar in names else f"Pijler {pillar}", list(own))
+        for pillar, own in groupby(questions, key=lambda question: question.code[0])
+    ]
+
+
+@lru_cache(maxsize=2)
+def _sectors(index: FacetIndex) -> Groups:
+    """The sectors to choose from, each tree with its top first."""
+    values = index.values["sector"].values()
+    return [
+        (top.label, [top, *(value for value in values if top.key in value.parents)])
+        for top in values
+        if not top.parents
+    ]
+
+
+@lru_cache(maxsize=2)
+def _regions(index: FacetIndex) -> Groups:
+    """The regions to choose from, by kind."""
+    headings = {str(Region.Kind(kind).label): words for kind, words in REGION_GROUPS.items()}
+    kinds = groupby(index.values["regio"].values(), key=lambda value: value.group)
+    return [(headings[kind], list(members)) for kind, members in kinds]
+
+
+# --- The result ----------------------------------------------------------------------------------
+
+
+def _result(index: FacetIndex, answers: Answers, questions: list[Question]) -> dict[str, Any]:
+    begin = beginning(answers.levels)
+    by_code = {question.code: question for question in questions}
+    advices = advise(index, answers, begin.elements)
+    suggestions = list(_suggestions(index, answers, advices, by_code))
+    parts = (Part(q.code, q.name, q.level, q.answer.lower()) for q in questions)
+    return {
+        "questions": questions,
+        "profile": profile(parts, steps=BEST, chosen=begin.elements),
+        "begin": begin,
+        "equals": _equals(index, begin),
+        "suggestions": suggestions,
+        **_shown(suggestions),
+        "place": urlencode(answers.place),
+    }
+
+
+def _suggestions(
+    index: FacetIndex,
+    answers: Answers,
+    advices: list[Advice],
+    questions: Mapping[str, Question],
+) -> Iterator[Suggestion]:
+    all_fits = [fit for advice in advices for fit in advice.fits]
+    _cards(index, [pk for fit in all_fits for pk in fit.ids])  # in one query; kept for below
+    for advice in advices:
+        pillar = advice.element[0]
+        yield Suggestion(
+            question=questions[advice.element],
+            reaches=advice.reaches,
+            groups=[(fit.reason, _cards(index, fit.ids)) for fit in advice.fits],
+            place=urlencode({"pijler": advice.element, **answers.place}),
+            wider=_node(index, pillar),
+        )
+
+
+def _cards(index: FacetIndex, ids: list[int]) -> list[Card]:
+    return cards(Results(BitMap(ids), Order(ids)), slice(None), index)
+
+
+def _node(index: FacetIndex, code: str) -> Node | None:
+    """A pillar or element with its count."""
+    value = index.values["pijler"].get(code)
+    return Node("pijler", value, len(index.sets["pijler"].get(code, ()))) if value else None
+
+
+def _equals(index: FacetIndex, begin: Beginning) -> list[Node]:
+    nodes = (_node(index, code) for code in begin.equals)
+    return [node for node in nodes if node]
+
+
+def _shown(suggestions: Iterable[Suggestion]) -> dict[str, Any]:
+    """The query that lays the practices shown side by side, "" for fewer than two; whether there
+    are any; and whether one of them has a sign to be explained."""
+    found = [card for one in suggestions for _, shown in one.groups for card in shown]
+    slugs = dict.fromkeys(card.slug for card in found)
+    return {
+        "side_by_side": urlencode([("v", slug) for slug in slugs]) if len(slugs) > 1 else "",
+        "have_practices": bool(found),
+        "have_signs": any(card.signs for card in found),
+    }

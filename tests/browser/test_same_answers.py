@@ -1,0 +1,122 @@
+"""With and without JavaScript: the same practices in the same order, the same counts (A-10)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from random import Random
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from .examining import MEASURES, measured
+from .lists import Shown, settled, shown
+from .public_pages import PUBLIC, PublicPage
+from .real_site import PROXY
+
+DESKTOP: Any = {"width": 1280, "height": 800}
+WORDS = ["", "", "rooster", "werkdruk in de zorg", "opleiden", "nagtdiensten"]
+VALUES = """() => [...document.querySelectorAll('#filters .opt:not(.w0) input')]
+  .map((one) => [one.name, one.value])"""
+CHOOSE = """(values) => {
+  const form = document.getElementById('filters');
+  for (const [name, value] of values) {
+    [...form.elements].find((one) => one.name === name && one.value === value)?.click();
+  }
+}"""
+COUNTS = """() => [...document.querySelectorAll('#filters .opt')]
+  .map((one) => one.textContent.trim().replace(/\\s+/g, ' '))"""
+
+Choice = tuple[str, list[list[str]]]
+"""Words to look for, and boxes to tick."""
+
+
+@pytest.fixture
+def scripted(browser: Browser) -> Iterator[Page]:
+    """A page of somebody whose browser runs scripts."""
+    context = browser.new_context(viewport=DESKTOP, extra_http_headers=PROXY)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def plain(browser: Browser) -> Iterator[Page]:
+    """A page of somebody whose browser runs no script."""
+    context = browser.new_context(
+        viewport=DESKTOP, extra_http_headers=PROXY, java_script_enabled=False
+    )
+    yield context.new_page()
+    context.close()
+
+
+def choices(page: Page, times: int, dice: Random) -> list[Choice]:
+    """Random words and values, of those that the page offers."""
+    values = page.evaluate(VALUES)
+    assert len(values) > 60
+    closed = [one for one in values if one[0] in ("pijler", "sector", "soort")]  # always offered
+    return [
+        (dice.choice(WORDS), [dice.choice(closed), *dice.sample(values, dice.randint(0, 3))])
+        for _ in range(times)
+    ]
+
+
+def open_list(page: Page, site: str, words: str) -> None:
+    """Go to the list for these words."""
+    page.goto(f"{site}/voorbeelden/")
+    if words:
+        page.locator("#q").fill(words)
+        with page.expect_response("**/voorbeelden/?*"):
+            page.keyboard.press("Enter")
+        page.wait_for_url("**/voorbeelden/?*")
+
+
+def ask(page: Page, site: str, choice: Choice, *, by_button: bool) -> tuple[Shown, list[str]]:
+    """Make a choice as a visitor would; what is listed then, with the counts beside it."""
+    words, values = choice
+    open_list(page, site, words)
+    found = shown(page) if by_button else settled(page)
+    assert found.text == words
+    before = page.url
+    page.evaluate(CHOOSE, values)
+    if by_button:
+        page.get_by_role("button", name="Pas filters toe").click()
+    page.wait_for_function("before => location.href !== before", arg=before)
+    found = shown(page) if by_button else settled(page)
+    return replace(found, url=""), page.evaluate(COUNTS)
+
+
+@pytest.mark.parametrize(
+    ("times", "seed"), [(8, 1), pytest.param(50, 2, marks=pytest.mark.long)], ids=["8", "50"]
+)
+def test_random_choices_give_the_same_with_and_without_scripts(
+    scripted: Page, plain: Page, published_site: str, times: int, seed: int
+) -> None:
+    scripted.goto(f"{published_site}/voorbeelden/")
+    for choice in choices(scripted, times, Random(seed)):
+        with_script = ask(scripted, published_site, choice, by_button=False)
+        without = ask(plain, published_site, choice, by_button=True)
+        assert with_script == without, choice
+
+
+QUICK = {"voorpagina", "voorbeelden-tabel", "voorbeeld", "dekking", "vergelijk", "scan-uitslag"}
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        pytest.param(one, id=one.name, marks=[] if one.name in QUICK else pytest.mark.long)
+        for one in PUBLIC
+    ],
+)
+def test_page_reads_the_same_without_scripts(
+    scripted: Page, plain: Page, published_site: str, one: PublicPage
+) -> None:
+    read = []
+    for page in (plain, scripted):
+        page.goto(published_site + one.address)
+        page.evaluate(MEASURES)
+        read.append(measured(page, "words()"))
+    without, with_script = read
+    assert without
+    assert with_script == without

@@ -1,0 +1,1 @@
+"""Pictures of every public page for docs/: see script/screenshots."""

@@ -1,0 +1,210 @@
+"""The maps of tiles: every region has its place, its number, and a link that says both."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.template.loader import render_to_string
+from django.test.utils import CaptureQueriesContext
+from hypothesis import given
+from hypothesis import strategies as st
+
+from practices.pictures import tiles
+from practices.pictures.tiles import TileMap, heat_of, shades_up_to, tile_map
+
+from .factories import make_region
+from .views.html import Page
+
+ROOT: Path = settings.BASE_DIR
+KINDS = list(tiles.NAMES)
+
+
+def _rows(kind: str) -> list[dict[str, Any]]:
+    text = (ROOT / "practices/pictures/tiles.json").read_text(encoding="utf-8")
+    rows: list[dict[str, Any]] = json.loads(text)[kind]
+    return rows
+
+
+@pytest.mark.parametrize("kind", KINDS)
+class TestPlaces:
+    def test_every_official_region_has_one_place_of_its_own(self, kind: str) -> None:
+        regions = tomllib.loads((ROOT / "fixtures/regions.toml").read_text(encoding="utf-8"))
+        codes = {region["code"] for region in regions["region"] if region["kind"] == kind}
+        rows = _rows(kind)
+        assert sorted(row["code"] for row in rows) == sorted(codes)
+        assert len({(row["column"], row["row"]) for row in rows}) == len(rows)
+
+    def test_names_fit_on_a_tile(self, kind: str) -> None:
+        for row in _rows(kind):
+            assert 1 <= len(row["label"]) <= 2
+            assert max(map(len, row["label"])) <= 12
+            assert len(row.get("short", "")) <= 6
+
+    def test_short_names_differ(self, kind: str) -> None:
+        shown = [row.get("short", row["label"]) for row in _rows(kind)]
+        assert len({str(name) for name in shown}) == len(shown)
+
+
+@pytest.mark.parametrize(
+    ("kind", "north", "south"),
+    [
+        ("provincie", "PV20", "PV22"),
+        ("provincie", "PV27", "PV28"),
+        ("provincie", "PV25", "PV31"),
+        ("arbeidsmarktregio", "AM01", "AM03"),
+        ("arbeidsmarktregio", "AM33", "AM30"),
+    ],
+)
+def test_north_is_up(kind: str, north: str, south: str) -> None:
+    rows = {row["code"]: row["row"] for row in _rows(kind)}
+    assert rows[north] < rows[south]
+
+
+@pytest.mark.parametrize(
+    ("kind", "west", "east"),
+    [
+        ("provincie", "PV29", "PV30"),
+        ("provincie", "PV30", "PV31"),
+        ("arbeidsmarktregio", "AM21", "AM05"),
+        ("arbeidsmarktregio", "AM25", "AM26"),
+    ],
+)
+def test_west_is_left(kind: str, west: str, east: str) -> None:
+    columns = {row["code"]: row["column"] for row in _rows(kind)}
+    assert columns[west] < columns[east]
+
+
+class TestHeat:
+    @given(st.integers(0, 20_000))
+    def test_classes_follow_each_other_up_to_the_largest_count(self, most: int) -> None:
+        shades = shades_up_to(most)
+        assert len(shades) == min(most, 4)
+        next_one = 1
+        for shade in shades:
+            assert next_one == shade.least <= shade.most
+            next_one = shade.most + 1
+        assert next_one == most + 1
+
+    @given(st.integers(0, 500), st.integers(0, 500))
+    def test_more_is_never_lighter(self, one: int, other: int) -> None:
+        shades = shades_up_to(max(one, other))
+        least, most = sorted((one, other))
+        assert heat_of(least, shades) <= heat_of(most, shades)
+        assert (heat_of(most, shades) == 0) == (most == 0)
+
+    @pytest.mark.parametrize(
+        ("most", "said"),
+        [
+            (0, []),
+            (2, ["1", "2"]),
+            (8, ["1 of 2", "3 of 4", "5 of 6", "7 of 8"]),
+            (10, ["1 of 2", "3 tot en met 5", "6 of 7", "8 tot en met 10"]),
+        ],
+    )
+    def test_classes_are_said_in_words(self, most: int, said: list[str]) -> None:
+        assert [str(shade) for shade in shades_up_to(most)] == said
+
+
+@pytest.mark.django_db
+class TestMap:
+    def _regions(self) -> None:
+        make_region("noord-brabant", code="PV30", name="Noord-Brabant")
+        make_region("zeeland", code="PV29")
+        make_region("groningen", code="PV20")
+        make_region("twente", code="AM05", kind="arbeidsmarktregio")
+
+    def _map(self, *chosen: str, **counts: int) -> TileMap:
+        keys = ("noord-brabant", "zeeland", "groningen", "twente", "nieuw")
+        counted = {key.replace("_", "-"): count for key, count in counts.items()}
+        return tile_map("provincie", counted, {key: f"/r/{key}/" for key in keys}, chosen)
+
+    def test_regions_of_the_kind_only_with_their_counts_in_the_order_of_reading(self) -> None:
+        self._regions()
+        made = self._map(noord_brabant=4, twente=9)
+        assert [(tile.key, tile.count) for tile in made.tiles] == [
+            ("groningen", 0),
+            ("zeeland", 0),
+            ("noord-brabant", 4),
+        ]
+        assert [tile.key for tile in made.regions] == ["groningen", "noord-brabant", "zeeland"]
+        assert [tile.heat for tile in made.tiles] == [0, 0, 4]
+
+    def test_all_is_drawn_within_the_picture(self) -> None:
+        self._regions()
+        made = self._map()
+        for tile in made.tiles:
+            assert tile.place
+            assert 0 < tile.place.x <= made.width - tiles.SIDE
+            assert 0 < tile.place.y <= made.height - tiles.SIDE
+        assert (made.width, made.height) == (432, 432)
+
+    def test_region_is_known_by_its_code_whatever_it_is_called(self) -> None:
+        make_region("zeeland", code="PV29", name="Zeelandia")
+        (tile,) = self._map().tiles
+        assert (tile.name, tile.place) == ("Zeelandia", tiles._places()["provincie"]["PV29"])
+
+    def test_region_without_a_place_is_in_the_list_all_the_same(self) -> None:
+        make_region("nieuw", code="PV99")
+        made = self._map(nieuw=2)
+        assert made.tiles == ()
+        assert [tile.count for tile in made.regions] == [2]
+
+    def test_region_without_an_address_is_left_out(self) -> None:
+        make_region("drenthe", code="PV22")
+        assert self._map().regions == ()
+
+    def test_one_query_and_no_other_kind(self) -> None:
+        self._regions()
+        with CaptureQueriesContext(connection) as captured:
+            self._map()
+        assert len(captured) == 1
+        with pytest.raises(KeyError):
+            tile_map("regioplus", {}, {})
+
+    def test_no_regions_is_an_empty_map(self) -> None:
+        assert self._map().tiles == ()
+
+
+@pytest.mark.django_db
+class TestDrawing:
+    def _page(self, *chosen: str, **options: Any) -> Page:
+        make_region("noord-brabant", code="PV30", name="Noord-Brabant")
+        make_region("zeeland", code="PV29", name="<b>Zee</b>land")
+        addresses = {"noord-brabant": "?a=1&b=2", "zeeland": "/z/"}
+        made = tile_map("provincie", {"noord-brabant": 4}, addresses, chosen)
+        return Page(render_to_string("pictures/_tile_map.html", {"map": made, **options}))
+
+    def test_each_tile_is_a_link_that_says_name_and_number(self) -> None:
+        page = self._page()
+        assert "Noord-Brabant: 4 voorbeelden" in page.text
+        assert "<b>Zee</b>land: geen voorbeelden" in page.text
+        assert not page.all("b")
+        assert page.links() == ["/z/", "?a=1&b=2", "/z/", "?a=1&b=2"]
+        assert "4 Noord- Brabant" in page.text
+        assert page.all("svg", role="group")
+
+    def test_nothing_is_dashed_and_the_most_is_darkest(self) -> None:
+        page = self._page()
+        classes = [link["class"] for link in page.all("a") if "class" in link]
+        assert classes == ["tile t0", "tile t4"]
+
+    def test_chosen_tile_says_so_and_has_a_tick(self) -> None:
+        page = self._page("zeeland")
+        assert [link["href"] for link in page.all("a", **{"aria-current": "true"})] == [
+            "/z/",
+            "/z/",
+        ]
+        assert len(page.all("path", **{"class": "tick"})) == 1
+
+    def test_the_same_numbers_stand_in_a_list(self) -> None:
+        page = self._page()
+        assert "<b>Zee</b>land 0 voorbeelden Noord-Brabant 4 voorbeelden" in page.text
+
+    def test_list_can_be_left_out(self) -> None:
+        assert self._page(without_list=True).links() == ["/z/", "?a=1&b=2"]

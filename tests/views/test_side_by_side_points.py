@@ -1,0 +1,170 @@
+"""The points of comparison on the page on which practices lie side by side."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from practices.models import Origin, Practice
+from practices.side_by_side import LONG
+
+from ..factories import (
+    make_participation,
+    make_pillar_tag,
+    make_practice,
+    make_region,
+    make_sector,
+    make_source,
+)
+from .html import visit
+
+pytestmark = pytest.mark.django_db
+
+
+def address(*slugs: str, toon: str = "") -> str:
+    """The address at which these lie side by side."""
+    asked = [*(f"v={slug}" for slug in slugs), *([f"toon={toon}"] if toon else [])]
+    return f"/vergelijk/?{'&'.join(asked)}"
+
+
+def make(*slugs: str, **fields: Any) -> list[Practice]:
+    """Published practices with these slugs, each titled after its own."""
+    return [make_practice(slug.title(), slug=slug, **fields) for slug in slugs]
+
+
+def verdicts(client: Client, where: str) -> dict[str, bool]:
+    """Of each point on the page whether they differ."""
+    context = client.get(where).context
+    groups = [context["first_group"], *context["other_groups"]]
+    return {row.criterion.label: row.differs for one in groups for row in one.rows}
+
+
+class TestRows:
+    def test_say_whether_they_differ(self, client: Client) -> None:
+        care, school = make_sector("zorg"), make_sector("school")
+        make_practice(slug="a", summary="Een.", sectors=[care, school], phase="lopend")
+        make_practice(slug="b", summary="Twee.", sectors=[school, care], phase="pilot")
+        differ = verdicts(client, address("a", "b"))
+        assert differ["Samenvatting"]
+        assert differ["Fase"]
+        assert not differ["Sector"]
+        assert not differ["Regio"]
+
+    def test_say_it_in_words_and_of_how_many_it_is_known(self, client: Client) -> None:
+        make("a", "b", summary="Zo.", kind="programma", phase="lopend")
+        make("c", summary="Zo.", kind="programma", scope="team")
+        text = visit(client, address("a", "b", "c")).text
+        assert "Soort : = gelijk Alle 3 Programma" in text
+        assert (
+            "Fase : ≠ verschilt bekend van 2 van de 3 "
+            "1 A Lopend 2 B Lopend 3 C niet genoemd in de bron" in text
+        )
+        assert "Periode : ? niet bekend Alle 3 niet genoemd in de bron" in text
+
+    def test_hold_all_that_is_known(self, client: Client) -> None:
+        make("a")
+        full = make_practice(
+            slug="b",
+            kind="programma",
+            phase="pilot",
+            period_start="2021-05",
+            scope="regio",
+            evidence="eigen-cijfers",
+            sectors=[make_sector("ggz", name="Ggz")],
+            regions=[make_region("zeeland")],
+            sources=[make_source("advies", title="Het advies", published="2021")],
+            approach="De *aanpak*.",
+            results="Het resultaat.",
+            conditions="De voorwaarde.",
+            lessons="De les.",
+            background="De aanleiding.",
+            caveat="De kanttekening.",
+            confirmed_on=date(2026, 11, 1),
+        )
+        make_participation(full, "Thebe", "financier")
+        full.figures.create(label="Deelnemers", value="12")
+        page = visit(client, address("a", "b"))
+        for words in (
+            *("Programma", "Pilot", "mei 2021", "Een regio", "Ggz", "Zeeland"),
+            *("Thebe (financier)", "De aanpak .", "Het resultaat.", "De voorwaarde.", "De les."),
+            *("De aanleiding.", "De kanttekening.", "12 Deelnemers", "Met eigen cijfers"),
+            *("Plaats: Bijlage, regels 1 tot en met 9.", "Bevestigd op 1 november 2026"),
+        ):
+            assert words in page.text, words
+        places = {"/sectoren/ggz/", "/regios/zeeland/", "/organisaties/thebe/", "/bronnen/advies/"}
+        assert places <= set(page.links())
+
+    def test_say_what_nobody_knows(self, client: Client) -> None:
+        make("a", "b")
+        text = visit(client, address("a", "b")).text
+        assert "Allebei niet genoemd in de bron" in text
+        assert "Allebei nog niet beoordeeld" in text
+        assert "Allebei nog niet bevestigd door de organisatie" in text
+
+    def test_background_and_caveat_are_left_out_when_none_has_one(self, client: Client) -> None:
+        make("a", "b")
+        assert not {"Aanleiding", "Kanttekening"} & verdicts(client, address("a", "b")).keys()
+
+    def test_long_text_can_be_folded_but_is_there_whole(self, client: Client) -> None:
+        make("a", approach="woord " * LONG + "einde")
+        make("b", approach="Kort.")
+        page = visit(client, address("a", "b"))
+        assert len(page.all("input", type="checkbox")) == 1
+        assert "woord einde" in page.text
+
+    def test_only_differences_can_be_shown(self, client: Client) -> None:
+        make("a", "b", summary="Zo.", kind="programma", phase="lopend")
+        Practice.objects.filter(slug="b").update(phase="pilot", approach="Zo.")
+        where = address("a", "b", toon="verschillen")
+        assert set(verdicts(client, where)) == {"Fase", "Aanpak"}
+        page = visit(client, where)
+        assert "Ze verschillen op 2 van de 16 punten. U ziet alleen die." in page.text
+        assert address("a", "b") in page.links()
+        assert [link["href"] for link in page.all("a", **{"aria-current": "true"})][-1] == where
+
+    def test_unknown_way_to_show_is_ignored_with_a_notice(self, client: Client) -> None:
+        make("a", "b")
+        where = address("a", "b", toon="alles")
+        assert client.get(where).context["notices"] == ["Toon: ‘alles’ kennen wij niet."]
+        assert "Soort" in verdicts(client, where)
+
+
+class TestElements:
+    def test_signs_are_said_in_words(self, client: Client) -> None:
+        first, second = make("a", "b")
+        make_pillar_tag(first, "2a", origin=Origin.SOURCE)
+        make_pillar_tag(first, "3b", origin=Origin.SUBMITTER)
+        make_pillar_tag(second, "2a", origin=Origin.EDITORS)
+        text = visit(client, address("a", "b")).text
+        assert "≠ verschilt: 2a Element 2a staat zo in de bron geduid door de redactie" in text
+        assert "≠ verschilt: 3b Element 3b volgens de inzender niet genoemd" in text
+        assert "= gelijk: 1a Element 1a niet genoemd niet genoemd" in text
+
+    def test_only_those_that_differ_with_the_pillar_above(self, client: Client) -> None:
+        first, second = make("a", "b")
+        for practice in (first, second):
+            make_pillar_tag(practice, "1a")
+        make_pillar_tag(second, "3c")
+        context = client.get(address("a", "b", toon="verschillen")).context
+        assert [row.code for row in context["elements"]] == ["3", "3c"]
+
+
+class TestQuestions:
+    def test_stand_on_the_page_with_who_can_be_asked(self, client: Client) -> None:
+        make("a", contact_name="Jo", contact_email="jo@voorbeeld.invalid")
+        make(
+            "b",
+            contact_name="Sam",
+            contact_email="sam@voorbeeld.invalid",
+            contact_consent_on=date(2026, 11, 1),
+        )
+        page = visit(client, address("a", "b"))
+        assert "Wat heeft het opgeleverd?" in page.text
+        assert "sam@voorbeeld.invalid" in page.text
+        assert "jo@voorbeeld.invalid" not in page.text
+        assert {"/voorbeelden/a/vraag-stellen/", "/voorbeelden/b/vraag-stellen/"} <= set(
+            page.links()
+        )
