@@ -16,7 +16,6 @@ _STYLESHEET = re.compile(rf"/?({_NAME}/)*{_NAME}\.css", re.ASCII)
 _CLASS = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*( [A-Za-z_][A-Za-z0-9_-]*)*", re.ASCII)
 _ORIGIN = re.compile(r"https?://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:[0-9]{1,5})?", re.ASCII)
 
-EVERYBODY = ["*"]
 NOBODY = ["'none'"]
 
 

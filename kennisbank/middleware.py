@@ -57,7 +57,7 @@ class ContentSecurityPolicyMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        response.headers.setdefault("Content-Security-Policy", _policy(settings.SECURE_CSP))
+        response.headers.setdefault("Content-Security-Policy", policy(settings.SECURE_CSP))
         response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
         return response
 
@@ -85,5 +85,6 @@ class PrivateResponseMiddleware:
         return response
 
 
-def _policy(directives: dict[str, list[str]]) -> str:
+def policy(directives: dict[str, list[str]]) -> str:
+    """A content policy as its header says it: names with their sources."""
     return "; ".join(" ".join((name, *sources)) for name, sources in directives.items())

@@ -16,6 +16,7 @@ from pyroaring import BitMap
 from .facets import FACETS, FacetIndex, Options, Selection, facet_index
 from .models import Practice, SearchText
 from .ordering import Order
+from .reading import quotable
 from .search import MOST_CHARACTERS, Found, search
 
 EARLIEST, LATEST = 1900, 2099
@@ -281,7 +282,6 @@ def lenient(data: QueryDict) -> tuple[PracticeFilterSet, list[str]]:
     for name, errors in strict.form.errors.as_data().items():
         unknown = {key for error in errors for key in getattr(error, "unknown", ())}
         kept.setlist(name, [key for key in data.getlist(name) if unknown and key not in unknown])
-        words = ", ".join(sorted(unknown or set(data.getlist(name))))[:100]
-        words = "".join(letter for letter in words if letter.isprintable())
+        words = quotable(", ".join(sorted(unknown or set(data.getlist(name)))), 100)
         notices.append(f"{strict.form.fields[name].label}: ‘{words}’ kennen wij niet.")
     return PracticeFilterSet(kept, index=index), notices

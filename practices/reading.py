@@ -1,4 +1,5 @@
-"""What every public page, feed and download has in common: it is only read."""
+"""What every public page, feed and download has in common: it is only read, and says what of a
+question it did not understand."""
 
 from __future__ import annotations
 
@@ -15,3 +16,10 @@ View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 def read_only(view: View) -> View:
     """Answer GET and HEAD; anything else gets 405, before anybody asks for a form token."""
     return csrf_exempt(require_safe(view))
+
+
+def quotable(text: str, most: int = 60) -> str:
+    """What a visitor sent, fit to be repeated to them: no more than `most` characters, with "…"
+    behind what was longer, and nothing that cannot be printed."""
+    shown = "".join(letter for letter in text[:most] if letter.isprintable())
+    return f"{shown}…" if len(text) > most else shown

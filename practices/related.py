@@ -1,13 +1,15 @@
 """Which other practices resemble one, and why, in words.
 
 Two practices resemble each other by what they share: elements, tags, sectors, regions, and the
-words of a title. What few practices share says more than what half of them share.
+words of a title that are no names of places. What few practices share says more than what half of
+them share.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log2
 
 from pyroaring import BitMap
@@ -33,6 +35,9 @@ is meant to be there; one in a summary (a mention) may stand there in passing.""
 WORDS = ("word", "mention")
 RAREST = 6.0
 """Something that one in a hundred shares is as telling as anything: what is rarer may be chance."""
+
+COMPASS = frozenset({"noord", "oost", "zuid", "west", "midden"})
+"""Parts of the names of places."""
 
 MEANT = [field for field in FIELDS if field.name in {"title", "keywords"}]
 IN_SHORT = [field for field in FIELDS if field.name == "summary"]
@@ -70,7 +75,7 @@ def related(practice: Practice, *, most: int = MOST) -> list[Related]:
     index = facet_index()
     others = index.published - BitMap([practice.pk])
     filed = sorted(_filed(practice, index, others), key=lambda one: one.words)
-    own = sorted([*filed, *_worded(practice, filed, others)], key=lambda one: -one.worth)
+    own = sorted([*filed, *_worded(practice, filed, index, others)], key=lambda one: -one.worth)
     scores = Scores()
     for one in own:
         scores.add(one.others, one.worth)
@@ -126,11 +131,15 @@ class Term:
     written: str
 
 
-def _worded(practice: Practice, filed: Sequence[Own], others: BitMap) -> list[Own]:
+def _worded(
+    practice: Practice, filed: Sequence[Own], facets: FacetIndex, others: BitMap
+) -> list[Own]:
     """The rarest words of its title and tags, and who uses them."""
     index = text_index()
     analyser = index.language.analyser
-    terms = _rarest({term.stems: term for term in _terms(practice, analyser)}.values())
+    places = _places(facets, analyser)
+    told = [term for term in _terms(practice, analyser) if not places.issuperset(term.words)]
+    terms = _rarest({term.stems: term for term in told}.values())
     sets = index.sets(_in(fields, term) for term in terms for fields in (MEANT, IN_SHORT))
     counted = _counted(filed, analyser)
     found = []
@@ -154,6 +163,14 @@ def _terms(practice: Practice, analyser: Analyser) -> Iterator[Term]:
         if not token.is_stop:
             written = practice.title[token.start : token.end].lower()
             yield Term((token.stem,), [token.word], written)
+
+
+@lru_cache(maxsize=2)
+def _places(index: FacetIndex, analyser: Analyser) -> frozenset[str]:
+    """The words in the names of regions and the country: to lie there is no likeness in itself."""
+    names = {value.label.partition(" (")[0] for value in index.values["regio"].values()}
+    written = [form for name in names for form in (name, name.replace("-", " "))]
+    return COMPASS.union(token.word for name in written for token in analyser.tokens(name))
 
 
 def _rarest(terms: Collection[Term]) -> list[Term]:

@@ -17,7 +17,7 @@ from practices.coverage.cells import _classes
 from practices.facets import FacetIndex, facet_index
 from practices.filters import lenient
 from practices.models import Origin, PillarTag, Practice, Region, Sector, SourceCount
-from practices.pictures.matrix import MOST_SIGNS, PITCH, breakable, signs, signs_for
+from practices.pictures.matrix import MOST_SIGNS, PITCH, breakable, signs
 
 from .brute_force import keys_of
 from .factories import (
@@ -114,7 +114,8 @@ def hold_against_the_rows(index: FacetIndex, name: str) -> None:
             if one.element:
                 assert one.sourced == sum((pk, one.element.key) in printed for pk in wanted)
     facet = shown.axis.facet
-    assert shown.placeless == sum(not has[facet] for has in keys.values())
+    placed = {row.place.key for row in shown.rows if row.place}
+    assert shown.placeless == sum(not has[facet] & placed for has in keys.values())
     assert shown.elementless == sum(not has["pijler"] & set(ELEMENTS) for has in keys.values())
     assert shown.filled + shown.empty == len(shown.cells) == 9 * len(shown.rows)
     assert shown.empty == sum(not one.count for one in shown.cells)
@@ -319,9 +320,13 @@ class TestPicture:
         assert (row.filled.count("M"), row.open.count("M")) == (2, 3)
         assert (row.tick, row.width) == (3 * PITCH, 8 * PITCH + 2)
 
-    @pytest.mark.parametrize(("most", "each"), [(0, 1), (40, 1), (41, 2), (1000, 25)])
+    @pytest.mark.parametrize(("most", "each"), [(0, 1), (40, 1), (41, 2), (1000, 50)])
     def test_a_sign_stands_for_more_when_there_are_many(self, most: int, each: int) -> None:
-        assert signs_for(most) == each
         row = signs("1", count=most, sourced=0, told=most, most=most)
+        assert row.per_sign == each
         assert row.open.count("M") <= MOST_SIGNS
         assert row.tick <= row.width
+
+    def test_one_that_is_open_is_seen_among_many(self) -> None:
+        row = signs("2", count=42, sourced=41, told=0, most=42)
+        assert (row.filled.count("M"), row.open.count("M")) == (20, 1)

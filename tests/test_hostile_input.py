@@ -24,6 +24,14 @@ API = ["/api/v1/voorbeelden", "/api/v1/facetten"]
 EVERY_NAME = [*PracticeFilterSet.base_filters, "pagina", "perPagina", "facetten", "scheiding"]
 # one of each sort: what holds for one facet holds for all, they share their code
 NAMES = ["q", "pijler", "trefwoord", "jaarVan", "sorteer", "pagina", "perPagina", "scheiding"]
+OWN_NAMES = [
+    *(("/voorbeelden/", name) for name in ("v", "weg", "toon")),
+    *(("/vergelijk/", name) for name in ("v", "toon")),
+    *(("/embed/", name) for name in ("aantal", "kleur", "pagina", "regio")),
+    *(("/scan/", name) for name in ("1a", "sector", "toon")),
+    *((door, "naar") for door in ("/dekking/", "/dekking.csv")),
+]
+"""Parameters that one page has for itself."""
 VALUES = [
     *("0", "-1", "1e9", "abc", "999999999999999999999", "２０２１", "1.5", "None", "true", "nan"),
     *("'", '"', "''", '"x', "' OR 1=1 --", "%", "_", "\\", "*", "(", "NEAR(a b)", "a AND", "^"),
@@ -53,6 +61,7 @@ def site(db: None, client: Client) -> Client:
     ("address", "name"),
     [
         *itertools.product(("/voorbeelden/", "/api/v1/voorbeelden"), NAMES),
+        *OWN_NAMES,
         *(
             pytest.param(*pair, marks=pytest.mark.long)
             for pair in itertools.product([*DOORS, *API], EVERY_NAME)

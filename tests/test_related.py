@@ -163,6 +163,15 @@ def test_stop_words_say_nothing(make: Any) -> None:
     assert related(make("Met het en voor de")) == []
 
 
+@pytest.mark.parametrize("place", ["Nederland", "Oost", "Brabant", "Noord-Brabant", "Zwolle"])
+def test_names_of_places_say_nothing(make: Any, place: str) -> None:
+    make_region(kind="land", name="Nederland")
+    make_region(name="Noord-Brabant")
+    make_region(name="Regio Zwolle")
+    make(f"Anders in {place}", summary=f"Dit is in {place}.")
+    assert related(make(f"Iets in {place}")) == []
+
+
 def test_shared_tag_does_not_count_again_as_a_word(make: Any) -> None:
     make("Anders", tags=["rooster"])
     practice = make("Rooster", tags=["rooster"])

@@ -13,13 +13,19 @@ from hypothesis import strategies as st
 from practices import completeness
 from practices.models import OldSlug, Origin, Practice
 from practices.side_by_side import (
+    DIFFERS,
+    HOW_SURE,
     IN_SHORT,
     MOST,
     QUESTIONS,
+    SAME,
+    TOLD,
+    UNCLEAR,
+    Verdict,
     choose,
     group,
-    matrix,
     questions,
+    sign_rows,
 )
 
 from .factories import make_pillar_tag, make_practice, make_source
@@ -46,17 +52,28 @@ def test_any_order_gives_each_once_in_that_order(order: list[str]) -> None:
     assert set(chosen.unknown) == unknown
 
 
-@given(kinds=st.lists(st.sampled_from(["programma", "regeling"]), min_size=2, max_size=MOST))
-def test_row_differs_exactly_when_two_practices_do(kinds: list[str]) -> None:
-    rows = group("", IN_SHORT[1:2], [Practice(kind=kind) for kind in kinds]).rows
-    assert rows[0].differs == (len(set(kinds)) > 1)
+@given(phases=st.lists(st.sampled_from(["pilot", "lopend", ""]), min_size=2, max_size=MOST))
+def test_verdict_is_of_what_is_known(phases: list[str]) -> None:
+    (row,) = group("", IN_SHORT[2:3], [Practice(phase=phase) for phase in phases]).rows
+    known = set(phases) - {""}
+    all_known = SAME if "" not in phases else UNCLEAR
+    assert row.verdict == (DIFFERS if len(known) > 1 else all_known)
+    assert row.is_shared == (len(set(phases)) == 1)
+
+
+def test_texts_sources_and_figures_get_no_verdict() -> None:
+    counted = [one.label for one in (*IN_SHORT, *TOLD, *HOW_SURE) if one.is_counted]
+    assert counted == ["Soort", "Fase", "Sector", "Regio", "Omvang", "Onderbouwing"]
+    (row,) = group("", IN_SHORT[:1], [Practice(summary="Een."), Practice(summary="Twee.")]).rows
+    assert row.verdict is None
+    assert not row.is_shared
 
 
 class TestElements:
     def signs(self, practices: Iterable[Practice]) -> dict[str, list[str]]:
         """By code who says so of each practice."""
         read = choose(one.slug for one in practices).practices
-        return {row.code: [sign.origin for sign in row.signs] for row in matrix(read)}
+        return {row.code: [sign.origin for sign in row.signs] for row in sign_rows(read)}
 
     def test_each_pillar_stands_before_its_elements(self) -> None:
         first, second = make("a", "b")
@@ -66,6 +83,38 @@ class TestElements:
         assert " ".join(signs) == "1 1a 1b 2 2a 2b 2c 2d 3 3a 3b 3c"
         assert signs["2"] == ["bron", ""]
         assert signs["2a"] == ["", "redactie"]
+
+    def verdicts(self, practices: Iterable[Practice]) -> dict[str, Verdict]:
+        """By code what is said of it; without those of which nothing is said."""
+        read = choose(one.slug for one in practices).practices
+        return {row.code: row.verdict for row in sign_rows(read) if row.verdict}
+
+    def test_one_that_is_filed_elsewhere_differs(self) -> None:
+        first, second = make("a", "b")
+        make_pillar_tag(first, "1a")
+        make_pillar_tag(second, "3b")
+        assert self.verdicts([first, second]) == {"1a": DIFFERS, "3b": DIFFERS}
+
+    def test_same_element_is_the_same_whoever_says_so(self) -> None:
+        first, second = make("a", "b")
+        make_pillar_tag(first, "2a", origin=Origin.SOURCE)
+        make_pillar_tag(second, "2a", origin=Origin.EDITORS)
+        assert self.verdicts([first, second]) == {"2a": SAME}
+
+    def test_one_that_is_filed_under_nothing_cannot_be_compared(self) -> None:
+        first, second, third = make("a", "b", "c")
+        make_pillar_tag(first, "2a")
+        assert self.verdicts([first, second]) == {"2a": UNCLEAR}
+        make_pillar_tag(third, "3b")
+        assert self.verdicts([first, second, third]) == {"2a": DIFFERS, "3b": DIFFERS}
+
+    def test_whole_pillar_leaves_open_which_of_its_elements(self) -> None:
+        first, second, third = make("a", "b", "c")
+        make_pillar_tag(first, "2")
+        make_pillar_tag(second, "2a")
+        make_pillar_tag(third, "3b")
+        assert self.verdicts([first, second]) == {"2a": UNCLEAR}
+        assert self.verdicts([first, third]) == {"2": DIFFERS, "3b": DIFFERS}
 
 
 class TestQuestions:

@@ -15,7 +15,7 @@ from kennisbank.appearance import embed_parents, theme_class, theme_stylesheet
 from kennisbank.env import SettingError
 from practices.templatetags import theme
 
-from .browser.test_accessibility import violations
+from .browser.examining import violations
 from .factories import make_practice, make_region, make_source
 from .test_settings import settings_of, sound_production, start
 from .views.html import Page as Read

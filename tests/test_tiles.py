@@ -42,7 +42,7 @@ class TestPlaces:
 
     def test_names_fit_on_a_tile(self, kind: str) -> None:
         for row in _rows(kind):
-            assert 1 <= len(row["label"]) <= 2
+            assert 1 <= len(row["label"]) <= 3
             assert max(map(len, row["label"])) <= 12
             assert len(row.get("short", "")) <= 6
 

@@ -11,34 +11,12 @@ from urllib.parse import urlencode
 from pyroaring import BitMap
 
 from ..facets import FacetIndex, Selection, Value
-from ..models import Origin, Region
+from ..models import Origin
+from .axes import AXES, Axis
 from .origins import NOBODY, said_by
 
 MOST_SMALL = 8
 """So many sectors stand in the matrix in small."""
-
-
-@dataclass(frozen=True)
-class Axis:
-    """What the elements are set against.
-
-    name: the public value of `naar`;  facet: the facet whose values are the rows;
-    kinds: only values of these groups, in this order; none for the whole vocabulary, as trees.
-    """
-
-    name: str
-    facet: str
-    kinds: tuple[str, ...] = ()
-
-
-_LARGE = (str(Region.Kind.COUNTRY.label), str(Region.Kind.PROVINCE.label))
-_AXES = (
-    Axis("sector", "sector"),
-    Axis("regio", "regio", _LARGE),
-    Axis("arbeidsmarktregio", "regio", (str(Region.Kind.LABOUR_MARKET.label),)),
-)
-AXES = {axis.name: axis for axis in _AXES}
-"""The matrices that there are, by the value of `naar`; the first is the default."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +65,7 @@ class Matrix:
 
     groups: rows that belong together;  whole: all practices by element;
     classes: the least and the most of each class of heat, None for no limit;
-    placeless: how many practices name no sector or region at all;
+    placeless: how many practices stand in no row, such as those that name no region;
     elementless: how many belong to no element (yet).
     """
 
@@ -118,6 +96,13 @@ class Matrix:
     def empty(self) -> int:
         """How many cells have none."""
         return len(self.cells) - self.filled
+
+    def only(self, *, filled: bool) -> Matrix:
+        """The matrix with only the rows that have a practice, or only those that have none."""
+        groups = (
+            tuple(row for row in group if (row.total.count > 0) is filled) for group in self.groups
+        )
+        return replace(self, groups=tuple(filter(None, groups)))
 
     @property
     def weakest(self) -> list[Cell]:
@@ -151,13 +136,18 @@ def gaps(index: FacetIndex, facet: str, key: str) -> list[Cell]:
 
 
 def gaps_of(index: FacetIndex, code: str) -> list[Cell]:
-    """The sectors of the lowest level in which there is no practice yet for an element.
+    """The sectors of the lowest level in which there is no practice yet for a pillar or element.
 
-    code: that of the element, otherwise `KeyError`.
+    code: that of the element, or of a pillar as a whole, otherwise `KeyError`.
     """
     element = index.values["pijler"][code]
     cells = (_cell(index, element, "sector", place) for place in lowest_sectors(index))
     return [cell for cell in cells if not cell.count]
+
+
+def unfiled(index: FacetIndex, facet: str) -> int:
+    """How many practices have no value of a facet at all, such as no region."""
+    return len(index.published - BitMap.union(NOBODY, *index.sets[facet].values()))
 
 
 def lowest_sectors(index: FacetIndex) -> list[Value]:
@@ -180,16 +170,14 @@ def _matrix(index: FacetIndex, axis: Axis, groups: list[list[Value]]) -> Matrix:
     rows = [[_row(index, axis.facet, place) for place in group] for group in groups if group]
     classes = _classes(_most([row for group in rows for row in group]))
     pillars = _pillars(index)
-    with_element = _either(index, "pijler", (e for p in pillars for e in p.elements))
-    with_place = _either(index, axis.facet, index.values[axis.facet].values())
     return Matrix(
         axis=axis,
         pillars=pillars,
         groups=tuple(tuple(_heated(row, classes) for row in group) for group in rows),
         whole=_row(index, axis.facet, None),
         classes=classes,
-        placeless=len(index.published - with_place),
-        elementless=len(index.published - with_element),
+        placeless=_placeless(index, axis.facet, groups),
+        elementless=_elementless(index, pillars),
     )
 
 
@@ -209,10 +197,16 @@ def _pillars(index: FacetIndex) -> tuple[PillarColumns, ...]:
     )
 
 
-def _either(index: FacetIndex, facet: str, values: Iterable[Value]) -> BitMap:
-    """The practices with one of these values."""
+def _placeless(index: FacetIndex, facet: str, groups: Iterable[Iterable[Value]]) -> int:
     sets = index.sets[facet]
-    return BitMap.union(NOBODY, *(sets.get(value.key, NOBODY) for value in values))
+    places = (sets.get(place.key, NOBODY) for group in groups for place in group)
+    return len(index.published - BitMap.union(NOBODY, *places))
+
+
+def _elementless(index: FacetIndex, pillars: Iterable[PillarColumns]) -> int:
+    sets = index.sets["pijler"]
+    elements = (sets.get(value.key, NOBODY) for part in pillars for value in part.elements)
+    return len(index.published - BitMap.union(NOBODY, *elements))
 
 
 def _row(index: FacetIndex, facet: str, place: Value | None) -> Row:

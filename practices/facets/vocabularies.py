@@ -25,12 +25,16 @@ from ..models.taxonomy import region_ancestors, sector_ancestors
 
 @dataclass(frozen=True)
 class Value:
-    """One value of a facet: its public key, its name, and the keys of the values above it."""
+    """One value of a facet: its public key, its name, and the keys of the values above it.
+
+    group: of which kind it is;  short: its name below a heading that says so, "" for the label.
+    """
 
     key: str
     label: str
     parents: tuple[str, ...] = ()
     group: str = ""
+    short: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,7 @@ def _with_above(
     return {pk: frozenset(slugs[node] for node in (pk, *above.get(pk, ()))) for pk in slugs}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Facet:
     """One way to narrow the list.
 
@@ -105,7 +109,8 @@ def _region_values() -> Iterator[Value]:
     above = region_ancestors()
     for region in regions:
         parents = sorted(slugs[pk] for pk in above.get(region.pk, ()))
-        yield Value(region.slug, str(region), tuple(parents), region.get_kind_display())
+        kind = region.get_kind_display()
+        yield Value(region.slug, str(region), tuple(parents), kind, region.name)
 
 
 _KINDS = list(Region.Kind.values)

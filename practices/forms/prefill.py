@@ -1,13 +1,17 @@
-"""What the address of the first page says beforehand, as the coverage matrix links to it."""
+"""What the address of the first page says beforehand, as the coverage matrix links to it.
+
+It is told on that page, and again on the page that comes after the code.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import QueryDict
 
-from ..models import Element, Origin, Pillar, Practice, Region, Sector
+from ..models import Element, Origin, Pillar, Practice, Region, Sector, Submission
 
 
 @dataclass
@@ -45,7 +49,7 @@ def _sectors(given: Prefill, asked: set[str]) -> None:
     rows = list(Sector.objects.filter(slug__in=asked)) if asked else []
     if rows:
         given.values["sectors"] = [row.slug for row in rows]
-        given.said += [f"sector {row}" for row in rows]
+        given.said += _named("sector", rows)
     _unknown(given, "sector", asked - {row.slug for row in rows})
 
 
@@ -53,7 +57,7 @@ def _regions(given: Prefill, asked: set[str]) -> None:
     rows = list(Region.objects.filter(slug__in=asked)) if asked else []
     if rows:
         given.values["regions"] = [row.slug for row in rows]
-        given.said += [f"regio {row}" for row in rows]
+        given.said += _named("regio", rows)
     _unknown(given, "regio", asked - {row.slug for row in rows})
 
 
@@ -69,8 +73,28 @@ def _pillars(given: Prefill, asked: set[str]) -> None:
     ]
     if rows:
         given.values["pillar_tags"] = rows
-    given.said += [f"pijler {row}" for row in pillars] + [f"element {row}" for row in elements]
+    given.said += _named("pijler", pillars) + _named("element", elements)
     _unknown(given, "pijler", asked - {row[1] or row[0] for row in rows})
+
+
+def _named(name: str, rows: Iterable[object]) -> list[str]:
+    return [f"{name} {row}" for row in rows]
+
+
+def filled(submission: Submission) -> list[str]:
+    """The same of a submission, in the same words, as long as its page does not ask for it.
+
+    A tip asks for neither sector, region nor element, so what it has was filled in beforehand.
+    """
+    if submission.is_change or submission.extent != Submission.Extent.TIP:
+        return []
+    codes = {tag[1] or tag[0] for tag in submission.pillar_tags}
+    return [
+        *_named("sector", submission.sectors.all()),
+        *_named("regio", submission.regions.all()),
+        *(_named("pijler", Pillar.objects.filter(code__in=codes)) if codes else ()),
+        *(_named("element", Element.objects.filter(code__in=codes)) if codes else ()),
+    ]
 
 
 def _unknown(given: Prefill, name: str, values: set[str]) -> None:

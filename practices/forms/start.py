@@ -42,7 +42,10 @@ class StartForm(OpenDoorForm):
     region = forms.ChoiceField(
         label="Namens regio",
         required=False,
-        help_text="De coördinator van deze regio kan dan meelezen en u helpen.",
+        help_text=(
+            "Dit zegt namens wie u instuurt, niet waar het voorbeeld speelt. "
+            "De coördinator van deze regio kan dan meelezen en u helpen."
+        ),
         error_messages={"invalid_choice": "Kies een regio uit de lijst."},
     )
 

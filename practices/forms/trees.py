@@ -13,13 +13,6 @@ from django.forms import BoundField
 
 from ..models import Region, Sector
 
-REGION_GROUPS = {
-    "land": "Heel Nederland",
-    "provincie": "Provincies",
-    "arbeidsmarktregio": "Arbeidsmarktregio's",
-    "regioplus": "RegioPlus-regio's",
-}
-
 
 @dataclass(frozen=True)
 class Group:
@@ -47,11 +40,14 @@ def sector_choices() -> list[tuple[str, list[tuple[str, str]]]]:
 
 
 def region_choices(also: Iterable[str] = ()) -> list[tuple[str, list[tuple[str, str]]]]:
-    """All regions that exist now, by kind. also: slugs of others that were chosen before."""
+    """All regions that exist now, by kind, so that their names need not say it.
+
+    also: slugs of others that were chosen before.
+    """
     rows = Region.objects.filter(Q(successor=None) | Q(slug__in=list(also)))
     return [
-        (label, [(row.slug, str(row)) for row in rows if row.kind == kind])
-        for kind, label in REGION_GROUPS.items()
+        (kind.heading, [(row.slug, row.name) for row in rows if row.kind == kind])
+        for kind in Region.Kind
         if any(row.kind == kind for row in rows)
     ]
 

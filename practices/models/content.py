@@ -87,15 +87,18 @@ class PracticeContent(models.Model):
     The story is Markdown, of which practices/markdown.py says how much is understood.
     """
 
-    STORY: ClassVar[tuple[str, ...]] = (
-        "background",
-        "approach",
-        "why_good",
-        "results",
-        "conditions",
-        "lessons",
-        "caveat",
-    )
+    HEADINGS: ClassVar[dict[str, str]] = {
+        "background": "Aanleiding",
+        "approach": "Aanpak",
+        "why_good": "Waarom is dit een goed voorbeeld?",
+        "results": "Resultaten",
+        "conditions": "Voorwaarden",
+        "lessons": "Lessen",
+        "caveat": "Kanttekening",
+    }
+    """What stands above each part of the story, in the order in which it is told."""
+
+    STORY: ClassVar[tuple[str, ...]] = tuple(HEADINGS)
 
     CONTACT: ClassVar[tuple[str, ...]] = ("contact_name", "contact_email", "contact_consent_on")
     """Who can be asked: one person, with the consent of that person (P-04)."""

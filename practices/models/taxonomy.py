@@ -121,6 +121,14 @@ class Sector(models.Model):
             raise ValidationError({"parent": "Kies een sector van het hoogste niveau."})
 
 
+_REGION_HEADINGS = {
+    "land": "Heel Nederland",
+    "provincie": "Provincies",
+    "arbeidsmarktregio": "Arbeidsmarktregio’s",
+    "regioplus": "RegioPlus-regio’s",
+}
+
+
 class Region(models.Model):
     """A country, province, labour-market region or RegioPlus region.
 
@@ -133,6 +141,11 @@ class Region(models.Model):
         PROVINCE = "provincie", "Provincie"
         LABOUR_MARKET = "arbeidsmarktregio", "Arbeidsmarktregio"
         REGIOPLUS = "regioplus", "RegioPlus-regio"
+
+        @property
+        def heading(self) -> str:
+            """What stands above a list of these."""
+            return _REGION_HEADINGS[self.value]
 
     slug = models.SlugField("adres op de site", max_length=80, unique=True)
     name = models.CharField("naam", max_length=80)

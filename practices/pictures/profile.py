@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from .shapes import PILLAR_WORDS, outline
+
 SIZE, PITCH, STEP = 26, 34, 40
 """Side of a sign, and the distance between signs: up, and sideways."""
 
 MARGIN, BETWEEN = 4, 16
 """Space at the sides, and between two pillars beside the usual step."""
-
-NAMES = {"1": "Geld", "2": "Werk", "3": "Leven"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,12 @@ class Column:
     empty: tuple[int, ...]
     is_open: bool
     is_chosen: bool
+
+    @property
+    def signs(self) -> str:
+        """The outlines of its signs, "" for none, from its middle."""
+        corner = -SIZE // 2
+        return "".join(outline(self.pillar, corner, y + corner, SIZE) for y in self.full)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +109,7 @@ def _grounds(columns: list[Column]) -> tuple[Ground, ...]:
     for column in columns:
         places.setdefault(column.pillar, []).append(column.x)
     return tuple(
-        Ground(NAMES[pillar], xs[0] - SIZE // 2, xs[-1] + SIZE // 2)
+        Ground(PILLAR_WORDS[pillar], xs[0] - SIZE // 2, xs[-1] + SIZE // 2)
         for pillar, xs in places.items()
     )
 

@@ -11,17 +11,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
-PILLAR_SHAPES = {
-    "1": "M{x} {m}a5 5 0 1 1 10 0a5 5 0 1 1-10 0z",
-    "2": "M{x} {y}h10v10h-10z",
-    "3": "M{x} {b}v-5a5 5 0 0 1 10 0v5z",
-}
-"""A sign of ten by ten. x, y: its top left corner; m, b: half way down, and its foot."""
+from .shapes import PILLAR_WORDS, outline
 
-PILLAR_WORDS = {"1": "Geld", "2": "Werk", "3": "Leven"}
-
-STEP = 14
-"""From sign to sign, upwards in a stack and both ways in a block."""
+SIGN, STEP = 10, 14
+"""Side of a sign, and from sign to sign: upwards in a stack and both ways in a block."""
 
 COLUMN, PILLAR_GAP = 36, 12
 """The width of a stack and the space between two pillars, in units of the drawing."""
@@ -123,7 +116,7 @@ class Block:
 
 def stacks(amounts: Sequence[Amount]) -> Stacks:
     """Amounts beside each other, those of a pillar together."""
-    per_sign = _per_sign(max((amount.count for amount in amounts), default=0))
+    per_sign = practices_per_sign(max((amount.count for amount in amounts), default=0))
     most = max((_signs(amount.count, per_sign) for amount in amounts), default=0)
     abreast = 1 if most <= SINGLE else 2
     base = HEAD + STEP * max(-(-most // abreast), LEAST_HIGH)
@@ -142,55 +135,60 @@ def stacks(amounts: Sequence[Amount]) -> Stacks:
 
 def block(amount: Amount) -> Block:
     """One amount as rows of signs, the filled ones first."""
-    per_sign = _per_sign(amount.count)
-    filled, total = _parts(amount, per_sign)
+    per_sign = practices_per_sign(amount.count)
+    filled, total = signs_for(amount.count, amount.sourced, per_sign)
     corners = [(2 + i % PER_ROW * STEP, 2 + i // PER_ROW * STEP) for i in range(total)]
     return Block(
         amount=amount,
         width=PER_ROW * STEP,
         height=STEP * max(1, -(-total // PER_ROW)),
-        filled=_outline(amount.pillar, corners[:filled]),
-        opened=_outline(amount.pillar, corners[filled:]),
+        filled=_outlines(amount.pillar, corners[:filled]),
+        opened=_outlines(amount.pillar, corners[filled:]),
         per_sign=per_sign,
     )
 
 
 def _stack(amount: Amount, x: int, base: int, per_sign: int, abreast: int) -> Stack:
-    filled, total = _parts(amount, per_sign)
+    filled, total = signs_for(amount.count, amount.sourced, per_sign)
     left, high = (COLUMN - STEP * abreast) // 2 + 2, -(-total // abreast)
     corners = [(left + i % abreast * STEP, base - STEP * (i // abreast + 1)) for i in range(total)]
     return Stack(
         amount=amount,
         x=x,
         top=base - STEP * (high or LEAST_HIGH),
-        filled=_outline(amount.pillar, corners[:filled]),
-        opened=_outline(amount.pillar, corners[filled:]),
+        filled=_outlines(amount.pillar, corners[:filled]),
+        opened=_outlines(amount.pillar, corners[filled:]),
     )
 
 
-def _per_sign(most: int) -> int:
-    """The least of 1, 2, 5, 10, 20, 50, … with which no amount has too many signs."""
+def practices_per_sign(largest: int, *, most: int = MOST) -> int:
+    """The least of 1, 2, 5, 10, 20, 50, … with which an amount has no more than `most` signs.
+
+    largest: the largest amount in the picture.
+    """
     step = 1
     while True:
         for part in (1, 2, 5):
-            if _signs(most, part * step) <= MOST:
+            if _signs(largest, part * step) <= most:
                 return part * step
         step *= 10
+
+
+def signs_for(count: int, sourced: int, per_sign: int) -> tuple[int, int]:
+    """How many signs are filled, and how many there are. What there is, is always to be seen.
+
+    count: practices;  sourced: of how many of these the source itself says so.
+    """
+    total = _signs(count, per_sign)
+    filled = _signs(sourced, per_sign)
+    has_open = sourced < count
+    return (min(filled, total - 1) if has_open and total > 1 else min(filled, total)), total
 
 
 def _signs(count: int, per_sign: int) -> int:
     return -(-count // per_sign)
 
 
-def _parts(amount: Amount, per_sign: int) -> tuple[int, int]:
-    """How many signs are filled, and how many there are. What there is, is always to be seen."""
-    total = _signs(amount.count, per_sign)
-    filled = _signs(amount.sourced, per_sign)
-    has_open = amount.sourced < amount.count
-    return (min(filled, total - 1) if has_open and total > 1 else min(filled, total)), total
-
-
-def _outline(pillar: str, corners: Iterable[tuple[int, int]]) -> str:
+def _outlines(pillar: str, corners: Iterable[tuple[int, int]]) -> str:
     """The signs with these top left corners as one path."""
-    shape = PILLAR_SHAPES[pillar]
-    return "".join(shape.format(x=x, y=y, m=y + 5, b=y + 10) for x, y in corners)
+    return "".join(outline(pillar, x, y, SIGN) for x, y in corners)

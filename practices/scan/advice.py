@@ -16,30 +16,33 @@ MOST_ELEMENTS = 2
 MOST_PRACTICES = 3
 """Two elements with three practices each: as many as the page for comparing takes."""
 
+ENOUGH = 3
+"""With fewer answers there is nothing to compare, so nothing is the weakest."""
+
 
 @dataclass(frozen=True)
 class Beginning:
     """Where to begin.
 
     elements: at most two codes, lowest level first, equals in the order of the model;
-    equals: codes that are at the level of the last of these, and had to wait;
-    has_weak: whether anything was answered with "Een beetje" or less.
+    others: codes at the level of the last of these, which had to wait; when there are no elements,
+    all codes below the best level;
+    missing: how many answers are needed before anything can be said.
     """
 
     elements: list[str]
-    equals: list[str]
-    has_weak: bool
+    others: list[str]
+    missing: int
 
 
 def beginning(levels: Mapping[str, int]) -> Beginning:
-    """The two elements with the lowest levels; what is at the best level is never among them."""
+    """The two elements with the lowest levels, of those that are weak."""
     lowest = sorted((level, code) for code, level in levels.items() if level < BEST)
-    first, rest = lowest[:MOST_ELEMENTS], lowest[MOST_ELEMENTS:]
-    return Beginning(
-        elements=[code for _, code in first],
-        equals=[code for level, code in rest if level == first[-1][0]],
-        has_weak=bool(first) and first[0][0] <= WEAK,
-    )
+    missing = max(ENOUGH - len(levels), 0)
+    weak = [] if missing else [one for one in lowest if one[0] <= WEAK]
+    first = weak[:MOST_ELEMENTS]
+    rest = [one for one in weak[MOST_ELEMENTS:] if one[0] == first[-1][0]] if weak else lowest
+    return Beginning([code for _, code in first], [code for _, code in rest], missing)
 
 
 @dataclass(frozen=True)
@@ -81,19 +84,22 @@ _NEAREST = {
 }
 """How far the nearest practices lie, and why they are shown, by what was given."""
 
-_NEXT = {
-    ("sector", "regio"): "Uit uw sector, niet speciaal uit uw regio",
-    ("sector",): "Niet speciaal uit uw sector",
-    ("regio",): "Niet speciaal uit uw regio",
+_HALF: dict[tuple[str, ...], str] = {
+    ("sector",): "Uit uw sector, niet speciaal uit uw regio",
+    ("regio",): "Uit uw regio, niet speciaal uit uw sector",
 }
-"""Why those are shown that come after these. They may lie elsewhere, in a larger sector or region,
-or nowhere, so no more is said than this."""
+"""Why those are shown that share one of the two that were given. They may lie elsewhere, in a
+larger sector or region, or nowhere, so no more is said than this."""
 
 _EVERYWHERE = {
-    ("sector", "regio"): "In alle sectoren en regio’s",
-    ("sector",): "In alle sectoren",
-    ("regio",): "In alle regio’s",
+    ("sector", "regio"): (
+        "In alle sectoren en regio’s",
+        "Niet speciaal uit uw sector of uw regio",
+    ),
+    ("sector",): ("In alle sectoren", "Niet speciaal uit uw sector"),
+    ("regio",): ("In alle regio’s", "Niet speciaal uit uw regio"),
 }
+"""How far all the others lie, and why they are shown, by what was given."""
 
 
 def advise(index: FacetIndex, answers: Answers, elements: list[str]) -> list[Advice]:
@@ -110,21 +116,24 @@ def advise(index: FacetIndex, answers: Answers, elements: list[str]) -> list[Adv
 
 
 def _rings(index: FacetIndex, answers: Answers, code: str) -> list[tuple[Reach, BitMap]]:
-    """The reaches with their practices: exact fit, then the same sector, then anywhere."""
+    """The reaches with their practices: exact fit, the same sector, the same region, anywhere."""
     place = answers.place
     asked = tuple(place)
     rings = []
-    before: tuple[str, ...] = ()
-    for names in dict.fromkeys([asked, asked[:1] if len(asked) > 1 else asked, ()]):
-        label, reason = _NEAREST[names]
-        if before:
-            label = label if names else _EVERYWHERE[asked]
-            reason = _NEXT[before]
+    for names in dict.fromkeys([asked, *((name,) for name in asked), ()]):
+        label, reason = _told(asked, names)
         chosen = {"pijler": code, **{name: place[name] for name in names}}
         ids = index.select(Selection(chosen={name: (key,) for name, key in chosen.items()}))
         rings.append((Reach(label, reason, len(ids), urlencode(chosen)), ids))
-        before = names
     return rings
+
+
+def _told(asked: tuple[str, ...], names: tuple[str, ...]) -> tuple[str, str]:
+    """What is said of the practices that share these, where that was asked."""
+    label, reason = _NEAREST[names]
+    if names == asked:
+        return label, reason
+    return (label, _HALF[names]) if names else _EVERYWHERE[asked]
 
 
 def _fits(index: FacetIndex, rings: list[tuple[Reach, BitMap]], free: BitMap) -> Iterator[Fit]:

@@ -9,8 +9,9 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from ..facets import FacetIndex
+from ..reading import quotable
 
-ANSWERS = ("Helemaal niet", "Een beetje", "Grotendeels", "Helemaal")
+ANSWERS = ("Helemaal niet", "Een beetje", "Redelijk", "Helemaal")
 """What can be said about a statement. The place in this row is the level; it stands in addresses
 that people keep, so the order never changes."""
 
@@ -24,14 +25,8 @@ STATEMENTS = {
     ),
     "1b": "Medewerkers kunnen rekenen op werk: bij ons of bij een andere werkgever in ons netwerk.",
     "2a": "Medewerkers beslissen zelf hoe zij hun werk doen, binnen de afspraken die er zijn.",
-    "2b": (
-        "Medewerkers kunnen blijven leren. Zij kunnen hun werk goed aan en hebben uitzicht op een "
-        "loopbaan die hen aanspreekt."
-    ),
-    "2c": (
-        "Medewerkers voelen zich verbonden met hun team en met ons. Zij krijgen waardering, "
-        "beslissen mee en praten open met elkaar."
-    ),
+    "2b": "Medewerkers krijgen de kans om te blijven leren en zich te ontwikkelen.",
+    "2c": "Medewerkers voelen zich verbonden met hun team.",
     "2d": "Medewerkers kunnen hun werk veilig en gezond doen, zonder te hoge werkdruk.",
     "3a": "Medewerkers hebben invloed op hun werktijden en hun rooster.",
     "3b": "Wie graag meer uren wil werken, krijgt daar bij ons de kans voor.",
@@ -39,7 +34,8 @@ STATEMENTS = {
 }
 """One statement for each element, in our words, after the official definition: annex 1 of the
 advice of 2021 (fixtures/pillars.toml, which the page shows beside it). The definition speaks of
-care; the statements hold for any sector."""
+care; the statements hold for any sector. Where it says several things at once, the statement takes
+the first: one answer fits one claim."""
 
 LEVELS = {str(level): level for level in range(len(ANSWERS))}
 
@@ -81,7 +77,10 @@ class Answers:
 
 
 def read(given: QueryDict, index: FacetIndex) -> tuple[Answers, list[str]]:
-    """The answers in an address, and notices in Dutch about all that was not understood."""
+    """The answers in an address, and notices in Dutch about the values that were not understood.
+
+    Other names are left alone: who sends a link along adds names of their own (`utm_source`).
+    """
     known: dict[str, tuple[str, Collection[str]]] = {
         **{code: (f"Uitspraak {code}", LEVELS) for code in STATEMENTS},
         "sector": ("Sector", index.values["sector"]),
@@ -89,8 +88,6 @@ def read(given: QueryDict, index: FacetIndex) -> tuple[Answers, list[str]]:
         "toon": ("Toon", [QUESTIONS]),
     }
     notices: list[str] = []
-    if strange := [name for name in given if name not in known]:
-        notices.append(f"In het adres staat ook {_quoted(strange)}. Dat kennen wij niet.")
     chosen = {
         name: _last(label, given.getlist(name), values, notices)
         for name, (label, values) in known.items()
@@ -110,6 +107,4 @@ def _last(label: str, asked: list[str], known: Collection[str], notices: list[st
 
 
 def _quoted(words: list[str]) -> str:
-    """Words of a visitor, short and without what cannot be printed."""
-    text = "".join(letter for letter in ", ".join(words) if letter.isprintable())
-    return f"‘{text[:MOST_LETTERS]}{'…' if len(text) > MOST_LETTERS else ''}’"
+    return f"‘{quotable(', '.join(words), MOST_LETTERS)}’"

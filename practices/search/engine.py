@@ -74,7 +74,7 @@ def search(text: str) -> Found | None:
     the last answers of a version are kept.
     """
     index = text_index()
-    kept: dict[str, Found | None] = index.answers
+    kept = index.answers
     if text in kept:
         return kept[text]
     found = _search(index, text)

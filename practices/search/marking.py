@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -13,6 +14,10 @@ PIECE = 200
 """About so many letters of a long text are shown around the first word that was found."""
 BEFORE = 60
 """Of which so many before it."""
+
+_NEXT_LINE = re.compile(r"(?:(\w)\s*)?\n\s*(?:(?:[-*>]|#+|\d{1,9}[.)])[ \t]+)*")
+"""From one line of Markdown to the next, with the mark of an item or heading and the last letter
+of the line when it ends in no sign of its own."""
 
 Piece = tuple[str, bool]
 """Part of a text, and whether it is to be marked."""
@@ -56,7 +61,7 @@ class Marks:
             return []
         start, stop = _window(text, first)
         before, after = "… " if start else "", " …" if stop < len(text) else ""
-        return [*_unmarked(before), *self.pieces(text[start:stop].strip()), *_unmarked(after)]
+        return [*_unmarked(before), *self.pieces(_in_line(text[start:stop])), *_unmarked(after)]
 
     def _first(self, text: str) -> int | None:
         """Where the first thing to mark stands; read no further than that paragraph."""
@@ -100,6 +105,12 @@ def _window(text: str, found: int) -> tuple[int, int]:
     if stop < len(text):
         stop = max(text.rfind(" ", 0, stop), found)
     return start, stop
+
+
+def _in_line(text: str) -> str:
+    """The same as one line, in which lines do not run together: "welkom · afscheid"."""
+    joined = _NEXT_LINE.sub(lambda m: f"{m[1]} · " if m[1] else " ", f"\n{text.strip()}")
+    return joined.strip()
 
 
 def _unmarked(text: str) -> list[Piece]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import TYPE_CHECKING
 
 from pyroaring import BitMap
 
@@ -17,6 +17,9 @@ from .compounds import Lexicon, stem
 from .database import Expression, matching
 from .names import Names
 from .thesaurus import Thesaurus
+
+if TYPE_CHECKING:
+    from .engine import Found
 
 MOST_SETS = 4000
 """When so many sets are kept, all are dropped; at 100,000 practices a very common word takes 12 kB,
@@ -62,7 +65,7 @@ class TextIndex:
         self.stamp = stamp
         self.language = language
         self._sets: dict[Expression, BitMap] = {}
-        self.answers: dict[str, Any] = {}
+        self.answers: dict[str, Found | None] = {}
         """What was found lately, by what was typed (`search.engine.Found`)."""
 
     def sets(self, asked: Iterable[Expression]) -> dict[Expression, BitMap]:

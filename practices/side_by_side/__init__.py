@@ -4,19 +4,23 @@ Two to six, in the order in which they were asked for. Nothing here knows the ad
 or how it looks; `practices.views.side_by_side` makes a page of it.
 """
 
-from .choosing import FEWEST, MOST, Chosen, choose
-from .elements import Sign, SignRow, matrix
+from .choosing import FEWEST, MOST, Chosen, choose, known_at, query_of
+from .elements import Sign, SignRow, sign_rows
 from .questions import QUESTIONS, questions
 from .rows import HOW_SURE, IN_SHORT, LONG, TOLD, Cell, Criterion, Fact, Group, Row, group
+from .verdicts import DIFFERS, SAME, UNCLEAR, Verdict
 
 __all__ = [
+    "DIFFERS",
     "FEWEST",
     "HOW_SURE",
     "IN_SHORT",
     "LONG",
     "MOST",
     "QUESTIONS",
+    "SAME",
     "TOLD",
+    "UNCLEAR",
     "Cell",
     "Chosen",
     "Criterion",
@@ -25,8 +29,11 @@ __all__ = [
     "Row",
     "Sign",
     "SignRow",
+    "Verdict",
     "choose",
     "group",
-    "matrix",
+    "known_at",
+    "query_of",
     "questions",
+    "sign_rows",
 ]

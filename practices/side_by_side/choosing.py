@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.core.validators import slug_re
 
@@ -11,6 +12,11 @@ from ..models import Event, OldSlug, Practice
 
 FEWEST, MOST = 2, 6
 """So many practices can lie side by side (docs/concepts.md)."""
+
+
+def query_of(slugs: Iterable[str]) -> str:
+    """The parameters that lay these side by side, in this order: "v=a&v=b"."""
+    return urlencode([("v", slug) for slug in slugs])
 
 
 @dataclass(frozen=True)
@@ -30,10 +36,11 @@ class Chosen:
 
 
 @dataclass(frozen=True)
-class _Known:
-    """A practice that everybody may know of."""
+class Known:
+    """A practice that everybody may know of, at its present slug."""
 
     pk: int
+    slug: str
     title: str
     is_published: bool
 
@@ -44,7 +51,7 @@ def choose(asked: Iterable[str]) -> Chosen:
     The number of queries does not depend on how many are asked for.
     """
     names = list(dict.fromkeys(name for name in asked if name))
-    known = _known([name for name in names if slug_re.match(name)])
+    known = known_at(names)
     found = list(dict.fromkeys(known[name] for name in names if name in known))
     published = [one.pk for one in found if one.is_published]
     relations = Practice.objects.published().with_relations().prefetch_related("figures")
@@ -57,22 +64,26 @@ def choose(asked: Iterable[str]) -> Chosen:
     )
 
 
-def _known(slugs: list[str]) -> dict[str, _Known]:
-    """What is or was public, by the slug that was given; a present slug goes before an old one."""
+def known_at(names: Iterable[str]) -> dict[str, Known]:
+    """What is or was public, by the slug that was given; a present slug goes before an old one.
+
+    Any text may be given. At most two queries, none for nothing.
+    """
+    slugs = [name for name in names if slug_re.match(name)]
     public = Practice.objects.ever_public()
-    columns = ("pk", "title", "status")
+    columns = ("pk", "slug", "title", "status")
     rows = list(public.filter(slug__in=slugs).values_list("slug", *columns)) if slugs else []
     rest = set(slugs) - {slug for slug, *_ in rows}
     if rest:
         old = OldSlug.objects.filter(slug__in=rest, practice__in=public)
         rows += old.values_list("slug", *(f"practice__{column}" for column in columns))
     return {
-        slug: _Known(pk, title, status == Practice.Status.PUBLISHED)
-        for slug, pk, title, status in rows
+        given: Known(pk, slug, title, status == Practice.Status.PUBLISHED)
+        for given, pk, slug, title, status in rows
     }
 
 
-def _reasons(archived: list[_Known]) -> list[tuple[str, str]]:
+def _reasons(archived: list[Known]) -> list[tuple[str, str]]:
     """Title and reason ("" for none) of each; the last time that it was archived counts."""
     if not archived:
         return []

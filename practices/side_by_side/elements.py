@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..models import Element, Origin, PillarTag, Practice
+from .verdicts import DIFFERS, SAME, UNCLEAR, Verdict
 
 
 @dataclass(frozen=True)
 class Sign:
-    """Whether a practice is filed under a pillar or element. origin: who says so, "" for not."""
+    """Whether a practice is filed under a pillar or element. origin: who says so, "" for not;
+    belongs: the same, for a pillar also by one of its elements; None when nobody knows.
+    """
 
     origin: str
+    belongs: bool | None
 
     @property
     def words(self) -> str:
@@ -39,21 +44,49 @@ class SignRow:
         return len(self.code) == 1
 
     @property
+    def is_named(self) -> bool:
+        """Whether one of them belongs here."""
+        return any(sign.belongs for sign in self.signs)
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """Whether they differ in belonging here, whoever says so; None when none is filed here."""
+        if not any(sign.origin for sign in self.signs):
+            return None
+        if {True, False} <= {sign.belongs for sign in self.signs}:
+            return DIFFERS
+        if all(sign.origin for sign in self.signs):
+            return SAME
+        return None if all(sign.belongs for sign in self.signs) else UNCLEAR
+
+    @property
     def differs(self) -> bool:
-        """Whether not all practices have the same sign."""
-        return len(set(self.signs)) > 1
+        """Whether they certainly differ."""
+        return self.verdict == DIFFERS
 
 
-def matrix(practices: list[Practice]) -> list[SignRow]:
+def sign_rows(practices: list[Practice]) -> list[SignRow]:
     """The pillars, each followed by its elements, for practices that were read by `choose`."""
     filed = [{_code(tag): tag.origin for tag in one.pillar_tags.all()} for one in practices]
     rows: dict[str, SignRow] = {}
     for element in Element.objects.select_related("pillar"):
         for node in (element.pillar, element):
-            signs = [Sign(codes.get(node.code, "")) for codes in filed]
+            signs = [_sign(node.code, codes) for codes in filed]
             row = SignRow(node.code, node.name, node.get_absolute_url(), signs)
             rows.setdefault(node.code, row)
     return list(rows.values())
+
+
+def _sign(code: str, codes: Mapping[str, str]) -> Sign:
+    """The sign of a practice that is filed under these, with who says so.
+
+    Filed under nothing, or under a pillar without any of its elements, leaves open which ones.
+    """
+    origin = codes.get(code, "")
+    if any(own.startswith(code) for own in codes):
+        return Sign(origin, belongs=True)
+    within = {own for own in codes if own.startswith(code[0])}
+    return Sign(origin, belongs=False if codes and within != {code[0]} else None)
 
 
 def _code(tag: PillarTag) -> str:

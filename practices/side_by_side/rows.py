@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ..models import Practice
 from ..models.partial_date import in_words
+from .verdicts import DIFFERS, SAME, UNCLEAR, Verdict
 
 LONG = 600
 """A text of more letters than this fills more than six lines in any column, and can be folded."""
@@ -39,7 +40,8 @@ class Criterion:
 
     look: how it is shown: "facts", "text", "story", "figures" or "sources";
     part: the part of the story, for "story"; missing: what is said when nobody knows;
-    is_optional: left out when it is known of none of them.
+    is_optional: left out when it is known of none of them;
+    is_counted: has a few fixed answers. Texts and sources always differ, so that says nothing.
     """
 
     label: str
@@ -48,6 +50,7 @@ class Criterion:
     part: str = ""
     missing: str = "niet genoemd in de bron"
     is_optional: bool = False
+    is_counted: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,9 +71,23 @@ class Row:
         return not self.known
 
     @property
+    def is_shared(self) -> bool:
+        """Whether all cells say the same, so that once is enough."""
+        return len({frozenset(cell.facts) for cell in self.cells}) == 1
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """Whether those of which it is known differ; None for what is not counted."""
+        if not self.criterion.is_counted:
+            return None
+        if len({frozenset(cell.facts) for cell in self.cells if cell.facts}) > 1:
+            return DIFFERS
+        return SAME if self.known == len(self.cells) else UNCLEAR
+
+    @property
     def differs(self) -> bool:
-        """Whether not all cells say the same."""
-        return len({frozenset(cell.facts) for cell in self.cells}) > 1
+        """Whether they certainly differ."""
+        return self.verdict == DIFFERS
 
     @property
     def is_long(self) -> bool:
@@ -99,9 +116,10 @@ def _one(read: Callable[[Practice], str]) -> Callable[[Practice], Iterator[Fact]
     return lambda practice: (Fact(text) for text in [read(practice).strip()] if text)
 
 
-def _story(label: str, part: str, *, is_optional: bool = False) -> Criterion:
+def _story(part: str, *, is_optional: bool = False) -> Criterion:
     read = _one(lambda practice: str(getattr(practice, part)))
-    return Criterion(label, read, look="story", part=part, is_optional=is_optional)
+    heading = Practice.HEADINGS[part]
+    return Criterion(heading, read, look="story", part=part, is_optional=is_optional)
 
 
 def _sectors(practice: Practice) -> Iterator[Fact]:
@@ -133,26 +151,29 @@ def _confirmed(practice: Practice) -> str:
 
 IN_SHORT = (
     Criterion("Samenvatting", _one(lambda p: p.summary), look="text"),
-    Criterion("Soort", _one(lambda p: str(p.get_kind_display()))),
-    Criterion("Fase", _one(lambda p: str(p.get_phase_display()))),
+    Criterion("Soort", _one(lambda p: str(p.get_kind_display())), is_counted=True),
+    Criterion("Fase", _one(lambda p: str(p.get_phase_display())), is_counted=True),
     Criterion("Periode", _one(lambda p: p.period_in_words)),
-    Criterion("Sector", _sectors),
-    Criterion("Regio", _regions),
+    Criterion("Sector", _sectors, is_counted=True),
+    Criterion("Regio", _regions, is_counted=True),
     Criterion("Organisaties", _organisations),
-    Criterion("Omvang", _one(lambda p: str(p.get_scope_display()))),
+    Criterion("Omvang", _one(lambda p: str(p.get_scope_display())), is_counted=True),
 )
 TOLD = (
-    _story("Aanleiding", "background", is_optional=True),
-    _story("Aanpak", "approach"),
-    _story("Resultaten", "results"),
-    _story("Voorwaarden", "conditions"),
-    _story("Lessen", "lessons"),
-    _story("Kanttekening", "caveat", is_optional=True),
+    _story("background", is_optional=True),
+    _story("approach"),
+    _story("results"),
+    _story("conditions"),
+    _story("lessons"),
+    _story("caveat", is_optional=True),
 )
 HOW_SURE = (
     Criterion("Cijfers", _figures, look="figures"),
     Criterion(
-        "Onderbouwing", _one(lambda p: str(p.get_evidence_display())), missing="nog niet beoordeeld"
+        "Onderbouwing",
+        _one(lambda p: str(p.get_evidence_display())),
+        missing="nog niet beoordeeld",
+        is_counted=True,
     ),
     Criterion("Bronnen", _sources, look="sources"),
     Criterion("Klopt dit nog?", _one(_confirmed), missing="nog niet bevestigd door de organisatie"),

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import template
-from django.conf import settings
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from ..exchange import site_url
 from ..markdown import story_html
 from ..models import Origin, Practice, PracticeContent
 from ..models.partial_date import in_words
@@ -23,7 +23,7 @@ SHAPES = {
     "2": mark_safe('<path d="M1.5 1.5h13v13h-13z"/>'),
     "3": mark_safe('<path d="M1.5 14.8V8a6.5 6.5 0 0 1 13 0v6.8z"/>'),
 }
-"""The sign of each pillar: a coin, a building block, a front door (mockups/identity.md)."""
+"""The sign of each pillar: a coin, a building block, a front door."""
 
 _FOR_SCRIPT = {ord(letter): f"\\u{ord(letter):04X}" for letter in "<>&\u2028\u2029"}
 
@@ -100,7 +100,7 @@ def lower_first(text: str) -> str:
 @register.simple_tag
 def absolute(path: str) -> str:
     """The full address of a path on this site, built on the setting and not on the Host header."""
-    return f"{settings.SITE_URL}{path}"
+    return site_url(path)
 
 
 @register.filter

@@ -27,6 +27,11 @@ register.filter(with_page)
 
 
 @register.simple_tag
+def facets(panels: Iterable[Any]) -> SafeString:
+    """All facets of the filter form (`views.panels.Panel`)."""
+    return SafeString("".join([facet(panel) for panel in panels]))
+
+
 @lru_cache(maxsize=600)
 def facet(panel: Any) -> SafeString:
     """One facet of the filter form (`views.panels.Panel`); the same panel is written once.
@@ -101,11 +106,22 @@ def _label(name: str, key: str, label: str, is_below: bool, pillar: str) -> tupl
 
 @register.simple_tag
 def cards_html(
-    cards: Iterable[Any], can_lay: bool = False, laid_slugs: Collection[str] = ()
+    cards: Iterable[Any],
+    can_lay: bool = False,
+    laid_slugs: Collection[str] = (),
+    laid_query: str = "",
 ) -> SafeString:
-    """Cards in a row. can_lay: each has a button that lays it ready to be compared."""
+    """Cards in a row. can_lay: each has a button that lays it ready to be compared.
+
+    laid_query: what lies ready, which goes along to the page of each.
+    """
     return SafeString(
-        "".join([card(one, True, one.slug in laid_slugs if can_lay else None) for one in cards])
+        "".join(
+            [
+                card(one, True, one.slug in laid_slugs if can_lay else None, laid_query)
+                for one in cards
+            ]
+        )
     )
 
 
@@ -131,30 +147,36 @@ def parts(panels: Iterable[Any]) -> str:
 
 @register.simple_tag
 @lru_cache(maxsize=6000)
-def card(one: Hashable, is_wide: bool = False, is_picked: bool | None = None) -> SafeString:
+def card(
+    one: Hashable, is_wide: bool = False, is_picked: bool | None = None, laid_query: str = ""
+) -> SafeString:
     """One practice in a list (`views.cards.Card`); the same card is written once.
 
     is_picked: whether it lies ready to be compared, None where nobody can choose.
     """
-    return _card(one, is_wide=is_wide, is_picked=is_picked)
+    return _card(one, is_wide=is_wide, is_picked=is_picked, laid_query=laid_query)
 
 
-def _card(one: Any, *, is_wide: bool, is_picked: bool | None) -> SafeString:
+def _card(one: Any, *, is_wide: bool, is_picked: bool | None, laid_query: str) -> SafeString:
     classes = "card wide" if is_wide else "card"
     facts = " ".join(f"<span>{escape(fact)}</span>" for fact in _facts(one))
     return SafeString(
         f'<li class="{classes}"><div class="main">'
-        f'<h3><a href="{escape(one.address)}">{marked(one.title)}</a></h3>'
+        f'<h3><a href="{_address(one, laid_query)}">{marked(one.title)}</a></h3>'
         f"<p>{marked(one.summary)}</p>{_where_found(one)}"
-        f'<p class="meta">{facts}</p>{_pick(one, is_picked)}</div>{_signs(one.signs)}</li>'
+        f'<p class="meta">{facts}</p></div>{_signs(one.signs)}{_pick(one, is_picked)}</li>'
     )
+
+
+def _address(one: Any, laid_query: str) -> str:
+    return escape(f"{one.address}?{laid_query}" if laid_query else one.address)
 
 
 def _pick(one: Any, is_picked: bool | None) -> str:
     """The button that lays a practice ready to be compared, or takes it back."""
     if is_picked is None:
         return ""
-    name, words = ("weg", "Haal weg") if is_picked else ("v", "Leg naast elkaar")
+    name, words = ("weg", "Ligt klaar: haal weg") if is_picked else ("v", "Leg naast elkaar")
     title = escape("".join(text for text, _ in one.title))
     return (
         f'<button class="lay{" laid" if is_picked else ""}" id="leg-{one.slug}" form="leggen" '
@@ -163,24 +185,29 @@ def _pick(one: Any, is_picked: bool | None) -> str:
 
 
 @register.simple_tag
-def rows_html(cards: Iterable[Any], laid_slugs: Collection[str]) -> SafeString:
+def rows_html(
+    cards: Iterable[Any], laid_slugs: Collection[str], laid_query: str = ""
+) -> SafeString:
     """Cards as rows of a table, each with a button that lays it ready to be compared."""
-    return SafeString("".join([_row(one, is_picked=one.slug in laid_slugs) for one in cards]))
+    return SafeString("".join([_row(one, one.slug in laid_slugs, laid_query) for one in cards]))
 
 
-def _row(one: Any, *, is_picked: bool) -> SafeString:
+def _row(one: Any, is_picked: bool, laid_query: str) -> SafeString:
     signs = "".join(
         f"<td>{''.join(_code(s.pillar_id, s.element, s.origin, s.origin_name) for s in own)}</td>"
         for pillar in SHAPES
         for own in [[sign for sign in one.signs if sign.pillar_id == pillar]]
     )
-    texts = (", ".join(one.sectors), ", ".join(one.regions))
-    cells = "".join(f"<td>{escape(text) or '–'}</td>" for text in texts)
+    cells = "".join(_cell(", ".join(names)) for names in (one.sectors, one.regions))
     return SafeString(
-        f'<tr><th scope="row"><a href="{escape(one.address)}">{marked(one.title)}</a></th>{cells}'
-        f'{signs}<td class="num">{" ".join(one.years) or "–"}</td>'
+        f'<tr><th scope="row"><a href="{_address(one, laid_query)}">{marked(one.title)}</a></th>'
+        f'{cells}{signs}<td class="num">{" ".join(one.years) or "–"}</td>'
         f"<td>{_pick(one, is_picked)}</td></tr>"
     )
+
+
+def _cell(text: str) -> str:
+    return f"<td>{escape(text)}</td>" if text else '<td class="unknown">–</td>'
 
 
 @lru_cache(maxsize=1000)

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from .. import accounts
 from ..advice import Similar
 from ..advice import similar as find_similar
-from ..forms.prefill import Prefill, prefill
+from ..forms.prefill import Prefill, filled, prefill
 from ..forms.start import KeyForm, StartForm, with_region
 from ..models import Practice, Submission, User, WrongState
 from ..permissions import visible_submissions
@@ -135,6 +135,12 @@ def similar_to(
         exclude_practice=submission.practice,
         submissions=visible.exclude(pk=submission.pk),
     )
+
+
+def begun(request: HttpRequest, submission: Submission) -> dict[str, Any]:
+    """What the page after the first says again: what resembles it, and what was filled in."""
+    alike = similar_to(request, submission.title, submission)
+    return {"similar": alike, "filled": filled(submission)}
 
 
 # --- A change to what is published ---------------------------------------------------------------

@@ -58,13 +58,15 @@ def cards(
     """The cards of a part of a list. marks: what was looked for, if anything."""
     ids = results.ids(wanted)
     known = _known(index)
-    keys = [(pk, marks) for pk in ids]
-    unknown = [pk for pk, key in zip(ids, keys, strict=True) if key not in known]
+    found = {pk: known.get((pk, marks)) for pk in ids}  # another thread may empty it any moment
+    unknown = [pk for pk, card in found.items() if card is None]
     if unknown:
-        if len(known) + len(unknown) > MOST_KNOWN:
+        made = dict(_made(unknown, index, marks))
+        if len(known) + len(made) > MOST_KNOWN:
             known.clear()
-        known.update({(pk, marks): card for pk, card in _made(unknown, index, marks)})
-    return [known[key] for key in keys if key in known]
+        known.update({(pk, marks): card for pk, card in made.items()})
+        found |= made
+    return [card for card in found.values() if card]
 
 
 MOST_KNOWN = 3000

@@ -13,7 +13,7 @@ from ..filters import PracticeFilterSet, lenient, with_page
 from ..models import Practice
 from ..reading import read_only
 from .detail import detail_context
-from .listing import list_context
+from .listing import PAGE_ONLY, list_context
 
 __all__ = ["detail_context", "practice", "practice_list"]
 
@@ -25,16 +25,16 @@ def practice_list(request: HttpRequest) -> HttpResponse:
     context = list_context(filterset, notices, request.GET)
     response = render(request, "practices/practice_list.html", context)
     _count_missed(request, filterset)
-    if "HX-Request" in request.headers:  # the address bar gets the one readable form of the address
-        place = with_page(context["asked_here"], context["page"].number)
-        response.headers["List-Address"] = f"{request.path}{place}"
+    # the one readable form of the address, for the script that puts it in the address bar
+    place = with_page(context["asked_here"], context["page"].number)
+    response.headers["List-Address"] = f"{request.path}{place}"
     return response
 
 
 def _count_missed(request: HttpRequest, filterset: PracticeFilterSet) -> None:
     """Count words that are hardly found, once the page is ready. Only a search for words alone:
     who narrows, sorts or turns the page asks the same again. And nobody who is logged in."""
-    is_new = filterset.parameters.keys() == {"q"} and "pagina" not in request.GET
+    is_new = filterset.parameters.keys() == {"q"} and not request.GET.keys() & PAGE_ONLY
     is_nobody = settings.SESSION_COOKIE_NAME not in request.COOKIES
     if filterset.found and request.method == "GET" and is_new and is_nobody:
         agent = request.headers.get("User-Agent", "")
@@ -49,6 +49,6 @@ def practice(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None:
         return redirect(get_object_or_404(known, old_slugs__slug=slug), permanent=True)
     if found.is_published:
-        return render(request, "practices/practice_detail.html", detail_context(found))
+        return render(request, "practices/practice_detail.html", detail_context(found, request.GET))
     context = {"section": "voorbeelden", "practice": found, "event": found.archiving}
     return render(request, "410.html", context, status=HTTPStatus.GONE)

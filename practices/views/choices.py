@@ -9,6 +9,7 @@ from django.http import QueryDict
 
 from ..facets import FACETS, Option, Selection
 from ..filters import PracticeFilterSet
+from ..search.analysis import is_stop
 
 YEARS = {"jaarVan": "vanaf", "jaarTot": "tot en met"}
 FILTERS = (*(facet.name for facet in FACETS), *YEARS)
@@ -97,14 +98,16 @@ def offered_places(filterset: PracticeFilterSet, query: QueryDict) -> list[Offer
             continue
         rest = without(query)
         left = f"{filterset.text[: hint.start]} {filterset.text[hint.end :]}".split()
-        rest["q"] = " ".join(word for word in left if word not in _BETWEEN)
+        rest["q"] = " ".join(
+            word for word in left if not (word in _BETWEEN or is_stop(word.casefold()))
+        )
         rest.setlist(kind, sorted([*rest.getlist(kind), key]))
         offers.append(Offer(f"{kind} {hint.place.label}", _without_empty(rest).urlencode()))
     return offers
 
 
-_BETWEEN = frozenset({"in", "van", "uit", "de", "het", "regio", "sector", "provincie", "voor"})
-"""What stands between a place and the other words, and says nothing without it."""
+_BETWEEN = frozenset({"regio", "sector", "provincie"})
+"""What stands beside a place, and says nothing without it."""
 
 
 def _without_empty(query: QueryDict) -> QueryDict:

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 
 from ..coverage import AXES, Axis, Cell, Matrix, SourceTable, TableRow, matrix, source_tables
 from ..exchange import escape, site_url
 from ..facets import Value, facet_index
 from ..models import Element
-from ..pictures.matrix import Signs, breakable, signs, signs_for
-from ..reading import read_only
+from ..pictures.matrix import Signs, breakable, signs
+from ..reading import quotable, read_only
+from .csv_files import csv_file
 
 MOST_GAPS = 3
 """When more elements have as few practices, that is no gap but the rule."""
+
+MOST_EMPTY = 12
+"""More rows without any practice are folded away below the others: they hide what there is."""
 
 NAMES = {
     "sector": ("Per sector", "sector", "sectoren"),
@@ -74,9 +75,10 @@ def coverage(request: HttpRequest) -> HttpResponse:
         "one": NAMES[axis.name][1],
         "many": NAMES[axis.name][2],
         "matrix": shown,
+        **_rows(shown),
         "heads": list(_heads(shown)),
         "gaps": _gaps(shown, tables),
-        "tables": [(table, *_lines(table)) for table in tables],
+        "tables": [(table, _lines(table)) for table in tables],
     }
     return render(request, "coverage/coverage.html", context)
 
@@ -87,14 +89,21 @@ def _asked(request: HttpRequest) -> tuple[Axis, list[str]]:
     name = request.GET.get("naar", "") or default.name
     if name in AXES:
         return AXES[name], []
-    words = "".join(letter for letter in name[:60] if letter.isprintable())
-    return default, [f"De verdeling ‘{words}’ kennen wij niet. U ziet de verdeling per sector."]
+    notice = f"De verdeling ‘{quotable(name)}’ kennen wij niet. U ziet de verdeling per sector."
+    return default, [notice]
 
 
 def _address(route: str, axis: Axis) -> str:
-    """The one address of a matrix: the default has no parameter."""
-    default, *_ = AXES.values()
-    return reverse(route) if axis is default else f"{reverse(route)}?naar={axis.name}"
+    """The one address of a matrix."""
+    return f"{reverse(route)}{axis.query}"
+
+
+def _rows(shown: Matrix) -> dict[str, Matrix | None]:
+    """The rows that are seen at once, and those that are folded away, if any."""
+    empty = shown.only(filled=False)
+    if len(empty.rows) <= MOST_EMPTY:
+        return {"seen": shown, "folded": None}
+    return {"seen": shown.only(filled=True), "folded": empty}
 
 
 def _heads(shown: Matrix) -> Iterator[tuple[Value, list[Head]]]:
@@ -113,10 +122,10 @@ def _gaps(shown: Matrix, tables: list[SourceTable]) -> list[Gap]:
     return [Gap(element, least[element.code], told.get(element.code)) for element in found]
 
 
-def _lines(table: SourceTable) -> tuple[list[Line], int]:
-    """The rows with their signs, and how many practices a sign stands for."""
+def _lines(table: SourceTable) -> list[Line]:
+    """The rows with their signs."""
     most = max(max(row.count, row.told) for row in table.rows)
-    return [Line(row, _signs(row, most)) for row in table.rows], signs_for(most)
+    return [Line(row, _signs(row, most)) for row in table.rows]
 
 
 def _signs(row: TableRow, most: int) -> Signs:
@@ -125,20 +134,10 @@ def _signs(row: TableRow, most: int) -> Signs:
 
 
 @read_only
-def coverage_csv(request: HttpRequest) -> HttpResponse:
+def coverage_csv(request: HttpRequest) -> StreamingHttpResponse:
     """The same numbers for a spreadsheet, a line for each cell; `scheiding=komma` for a comma."""
     axis, _ = _asked(request)
-    file = io.StringIO()
-    delimiter = "," if request.GET.get("scheiding") == "komma" else ";"
-    writer = csv.writer(file, delimiter=delimiter)
-    writer.writerows(_records(matrix(facet_index(), axis)))
-    # With the byte order mark, Excel reads the file as UTF-8.
-    response = HttpResponse(
-        f"\ufeff{file.getvalue()}", content_type="text/csv; charset=utf-8; header=present"
-    )
-    name = f"dekking-{axis.name}-{timezone.localdate():%Y-%m-%d}.csv"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return csv_file(request, f"dekking-{axis.name}", _records(matrix(facet_index(), axis)))
 
 
 def _records(shown: Matrix) -> Iterator[list[Any]]:

@@ -15,19 +15,10 @@ from ..models import Practice
 from ..pictures.signature import signature
 from ..pictures.timeline import timeline
 from ..related import Related, related
+from ..side_by_side import query_of
 from .citing import reference
+from .picking import picks_of
 from .structured_data import LICENCES, card_address, page_address, structured_data
-
-HEADINGS = {
-    "background": "Aanleiding",
-    "approach": "Aanpak",
-    "why_good": "Waarom is dit een goed voorbeeld?",
-    "results": "Resultaten",
-    "conditions": "Voorwaarden",
-    "lessons": "Lessen",
-    "caveat": "Kanttekening",
-}
-"""The parts of the story in the order of the page (`PracticeContent.STORY`)."""
 
 BEFORE_FIGURES = ("background", "approach", "why_good", "results")
 
@@ -41,10 +32,13 @@ LONG_AGO = timedelta(days=2 * 365)
 """After so long a confirmation says little about today."""
 
 
-def detail_context(practice: Practice) -> dict[str, Any]:
-    """What the template `practices/practice_detail.html` needs; no request, no visitor."""
+def detail_context(practice: Practice, given: QueryDict | None = None) -> dict[str, Any]:
+    """What the template `practices/practice_detail.html` needs; no request, no visitor.
+
+    given: the parameters of its address, which may name what was laid ready to be compared.
+    """
     tags = list(practice.pillar_tags.all())
-    told = [part for part in HEADINGS.items() if getattr(practice, part[0]).strip()]
+    told = [part for part in Practice.HEADINGS.items() if getattr(practice, part[0]).strip()]
     figures = list(practice.figures.all())
     alike = related(practice)
     return {
@@ -70,6 +64,20 @@ def detail_context(practice: Practice) -> dict[str, Any]:
         "reference": reference(practice),
         "licence_address": LICENCES.get(practice.licence, ""),
         "structured_data": structured_data(practice),
+        **_laid(practice, given or QueryDict()),
+    }
+
+
+def _laid(practice: Practice, given: QueryDict) -> dict[str, Any]:
+    """What was laid ready on the way here, the way back to it, and the way to compare this too."""
+    picks, _ = picks_of(given)
+    slugs = [pick.slug for pick in picks]
+    query = f"?{query_of(slugs)}" if slugs else ""
+    return {
+        "laid": [pick.title for pick in picks],
+        "laid_query": query,
+        "list_address": f"{reverse('practices:practice_list')}{query}",
+        "compare_query": query_of(dict.fromkeys([*slugs, practice.slug])),
     }
 
 
@@ -86,6 +94,5 @@ def _has_old_confirmation(practice: Practice) -> bool:
 
 def _beside(practice: Practice, alike: Sequence[Related]) -> str:
     """The address where it stands side by side with those that it resembles."""
-    query = QueryDict(mutable=True)
-    query.setlist("v", [practice.slug, *(other.practice.slug for other in alike)])
-    return f"{reverse('practices:side_by_side')}?{query.urlencode()}"
+    slugs = [practice.slug, *(other.practice.slug for other in alike)]
+    return f"{reverse('practices:side_by_side')}?{query_of(slugs)}"

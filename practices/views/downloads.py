@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 from django.http import FileResponse, HttpRequest, StreamingHttpResponse
-from django.utils import timezone
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
@@ -20,7 +19,9 @@ from ..exchange import COLUMNS, Record, brief, escape, facet_records, list_recor
 from ..filters import PracticeFilterSet, lenient
 from ..models import Practice
 from ..reading import read_only
+from .csv_files import csv_file, file_name
 
+NAME = "voorbeelden"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST_CELL = 32_767
 """As many characters as Excel takes in one cell."""
@@ -30,26 +31,8 @@ LONGEST_CELL = 32_767
 def practice_csv(request: HttpRequest) -> StreamingHttpResponse:
     """The list for a spreadsheet; `scheiding=komma` for programs that expect a comma."""
     filterset, _ = lenient(request.GET)
-    delimiter = "," if request.GET.get("scheiding") == "komma" else ";"
-    lines = _csv_lines(filterset.results, delimiter)
-    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8; header=present")
-    response.headers["Content-Disposition"] = f'attachment; filename="{_file_name("csv")}"'
-    return response
-
-
-class _Line:
-    """A file for `csv.writer` that hands back what is written to it."""
-
-    def write(self, line: str) -> str:
-        return line
-
-
-def _csv_lines(practices: Iterable[Practice], delimiter: str) -> Iterator[str]:
-    writer = csv.writer(_Line(), delimiter=delimiter)
-    # With the byte order mark, Excel reads the file as UTF-8.
-    yield "\ufeff" + writer.writerow([column.name for column in COLUMNS])
-    for practice in practices:
-        yield writer.writerow(row(practice))
+    heads = [column.name for column in COLUMNS]
+    return csv_file(request, NAME, chain([heads], map(row, filterset.results)))
 
 
 @read_only
@@ -57,7 +40,9 @@ def practice_xlsx(request: HttpRequest) -> FileResponse:
     """The list as an Excel workbook of one sheet, with nothing but text in its cells."""
     filterset, _ = lenient(request.GET)
     file = io.BytesIO(_workbook(filterset.results))
-    return FileResponse(file, as_attachment=True, filename=_file_name("xlsx"), content_type=XLSX)
+    return FileResponse(
+        file, as_attachment=True, filename=file_name(NAME, "xlsx"), content_type=XLSX
+    )
 
 
 def _workbook(practices: Iterable[Practice]) -> bytes:
@@ -94,7 +79,7 @@ def practice_json(request: HttpRequest) -> StreamingHttpResponse:
     filterset, _ = lenient(request.GET)
     parts = _json_parts(filterset, with_facets=request.GET.get("facetten") != "nee")
     response = StreamingHttpResponse(parts, content_type="application/json")
-    response.headers["Content-Disposition"] = f'attachment; filename="{_file_name("json")}"'
+    response.headers["Content-Disposition"] = f'attachment; filename="{file_name(NAME, "json")}"'
     return response
 
 
@@ -111,7 +96,3 @@ def _json_parts(filterset: PracticeFilterSet, *, with_facets: bool) -> Iterator[
 
 def _json(record: Record) -> str:
     return json.dumps(record, ensure_ascii=False)
-
-
-def _file_name(extension: str) -> str:
-    return f"voorbeelden-{timezone.localdate():%Y-%m-%d}.{extension}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.paginator import InvalidPage, Page, Paginator
@@ -11,16 +12,21 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.clickjacking import xframe_options_exempt
 
+from kennisbank.middleware import policy
+
 from ..filters import PracticeFilterSet, lenient
-from ..reading import read_only
+from ..reading import quotable, read_only
 from .cards import cards
 from .choices import YEARS
 
 DEFAULT, MOST = 5, 20
 """How many practices a page of an embedded list has: when nobody says, and at most."""
 
-LOOKS = {"kop": "nee", "kleur": "donker"}
+SWITCHES = {"kop": "nee", "kleur": "donker"}
 """What else may be asked: a parameter, and its one value that changes something."""
+
+FILLED_IN = ("pijler", "sector", "regio")
+"""The facets that a new submission can begin with."""
 
 MOST_NAMES = 3
 """How many choices the heading names; the list itself is what counts."""
@@ -37,7 +43,7 @@ def embedded_list(request: HttpRequest) -> HttpResponse:
     """
     filterset, notices = lenient(request.GET)
     number, wrong = _number(request.GET.get("aantal", ""))
-    looks = {name: word for name, word in LOOKS.items() if request.GET.get(name) == word}
+    looks = {name: word for name, word in SWITCHES.items() if request.GET.get(name) == word}
     own = filterset.parameters
     own.update({**looks, **({"aantal": str(number)} if number != DEFAULT else {})})
     context = {
@@ -48,14 +54,10 @@ def embedded_list(request: HttpRequest) -> HttpResponse:
         "own": f"?{own.urlencode()}" if own else "",
     }
     response = render(request, "embed/list.html", context)
-    response.headers["Content-Security-Policy"] = _policy()
+    # the policy of the site, but for who may put the page in a frame
+    own_policy = {**settings.SECURE_CSP, "frame-ancestors": settings.EMBED_PARENTS}
+    response.headers["Content-Security-Policy"] = policy(own_policy)
     return response
-
-
-def _policy() -> str:
-    """The policy of the site, but for who may put the page in a frame."""
-    directives = {**settings.SECURE_CSP, "frame-ancestors": settings.EMBED_PARENTS}
-    return "; ".join(" ".join((name, *sources)) for name, sources in directives.items())
 
 
 def _list(filterset: PracticeFilterSet, number: int, asked_page: str) -> dict[str, Any]:
@@ -68,10 +70,17 @@ def _list(filterset: PracticeFilterSet, number: int, asked_page: str) -> dict[st
         "asked": f"?{query.urlencode()}" if query else "",
         "text": filterset.text if found else "",
         "names": names[:MOST_NAMES],
+        "invitation": _invitation(filterset),
         "unnamed": len(names[MOST_NAMES:]),
         "page": page,
         "cards": cards(filterset.results, part, filterset.index, found.marks if found else None),
     }
+
+
+def _invitation(filterset: PracticeFilterSet) -> str:
+    """What of the list a new submission can begin with, as a query."""
+    chosen = filterset.selection.chosen
+    return urlencode({facet: chosen[facet] for facet in FILLED_IN if facet in chosen}, doseq=True)
 
 
 def _names(filterset: PracticeFilterSet) -> Iterator[str]:
@@ -91,8 +100,7 @@ def _number(asked: str) -> tuple[int, list[str]]:
     numbers = {str(number): number for number in range(1, MOST + 1)}
     if not asked or asked in numbers:
         return numbers.get(asked, DEFAULT), []
-    shown = "".join(letter for letter in asked[:20] if letter.isprintable())
-    return DEFAULT, [f"Aantal: ‘{shown}’ kan niet. Kies 1 tot en met {MOST}."]
+    return DEFAULT, [f"Aantal: ‘{quotable(asked, 20)}’ kan niet. Kies 1 tot en met {MOST}."]
 
 
 def _page(paginator: Paginator[int], asked: str) -> Page[int]:

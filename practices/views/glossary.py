@@ -21,9 +21,7 @@ from django.utils.text import slugify
 from ..facets import FacetIndex
 from ..models import Pillar, Sector, Source
 from ..search.analysis import plain_words
-
-OFFICIAL = "advies-modern-werkgeverschap-2021"
-"""Where the official wording of pillars and elements stands (fixtures/pillars.toml)."""
+from .official import OFFICIAL_SOURCE
 
 
 @dataclass(frozen=True)
@@ -87,7 +85,7 @@ def _all(index: FacetIndex) -> Iterator[Term]:
         if "see" in entry:
             own[slug_of(entry)] = replace(own[slug_of(entry)], see=own[entry["see"]])
     yield from own.values()
-    yield from _official(sources.get(OFFICIAL))
+    yield from _official(sources.get(OFFICIAL_SOURCE))
     for abbreviation, term in sectors:
         yield term
         if slugify(abbreviation) in short:

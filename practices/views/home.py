@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache, reduce
-from itertools import groupby
 from operator import add
 from typing import Any, NamedTuple
 
@@ -17,19 +16,19 @@ from ..completeness import score
 from ..coverage import small
 from ..facets import FacetIndex, facet_index
 from ..filters import Results
-from ..models import Practice, Region
+from ..models import Kind, Practice, Region
 from ..ordering import Order
 from ..pictures.tiles import TileMap, tile_map
 from ..reading import read_only
 from .cards import Card, cards
 from .nodes import Node, Tree, nodes, trees
 from .problems import offered_problems
-from .profile import profile
+from .region_groups import region_groups
+from .region_pages import placing
+from .units import units_of
 
 NEWEST = 3
 FULLEST = 3
-
-NOBODY = BitMap()
 
 TOLD = ("approach", "results", "conditions", "lessons")
 """The parts of a story that most practices lack."""
@@ -57,13 +56,14 @@ def _context(index: FacetIndex) -> dict[str, Any]:
     pillars = trees("pijler", index.whole["pijler"])
     return {
         "total": len(index.published),
+        "first_hand": len(index.sets["soort"].get(Kind.PRACTICE.value, ())),
         "problems": offered_problems(index),
         "pillars": pillars,
-        "units": profile(index),
+        "units": units_of(index),
         "sectors": trees("sector", index.whole["sector"]),
-        "region_groups": list(_region_groups(regions)),
+        "region_groups": list(_region_groups(index, regions)),
         "map": _provinces(regions),
-        "placeless": len(index.published - _somewhere(index)),
+        "placing": placing(index, index.published),
         "matrix": small(index),
         "unknown_elements": _unknown(pillars),
         "newest": cards(Results(index.published, index.newest), slice(NEWEST), index),
@@ -76,13 +76,14 @@ def _unknown(pillars: list[Tree]) -> list[Node]:
     return [node for tree in pillars for node in tree.below if not node.count]
 
 
-def _region_groups(regions: dict[str, Node]) -> Iterator[RegionGroup]:
+def _region_groups(index: FacetIndex, regions: dict[str, Node]) -> Iterator[RegionGroup]:
     """The provinces, and the smaller regions in which there is something, by kind."""
-    province = str(Region.Kind.PROVINCE.label)
-    for kind, members in groupby(regions.values(), key=lambda node: node.value.group):
-        offered = [node for node in members if node.count or kind == province]
-        if offered and kind != Region.Kind.COUNTRY.label:
-            yield RegionGroup(kind, offered)
+    for heading, values in region_groups(index):
+        is_province = heading == Region.Kind.PROVINCE.heading
+        members = [regions[value.key] for value in values]
+        offered = [node for node in members if node.count or is_province]
+        if offered and heading:
+            yield RegionGroup(heading, offered)
 
 
 def _provinces(regions: dict[str, Node]) -> TileMap:
@@ -91,20 +92,16 @@ def _provinces(regions: dict[str, Node]) -> TileMap:
     return tile_map("provincie", counts, {key: node.address for key, node in regions.items()})
 
 
-def _somewhere(index: FacetIndex) -> BitMap:
-    """The practices of which a region is known."""
-    return BitMap.union(NOBODY, *index.sets["regio"].values())
-
-
 def _fullest(index: FacetIndex) -> list[Card]:
-    """The practices that are told most completely, the newest first among equals.
+    """What employers did themselves, told most completely; the newest first among equals.
 
     Working that out takes all that is known of a practice, so it is done for those only whose
     story has most parts: of ten thousand practices these are found in one query.
     """
     is_told = (When(~Q(**{part: ""}), then=Value(1)) for part in TOLD)
     told = (Case(when, default=Value(0), output_field=IntegerField()) for when in is_told)
-    most = Practice.objects.published().annotate(told=reduce(add, told)).exclude(told=0)
+    own = Practice.objects.published().filter(kind=Kind.PRACTICE)
+    most = own.annotate(told=reduce(add, told)).exclude(told=0)
     weighed = most.order_by(F("told").desc(), "-published_at", "slug").with_relations()[:WEIGHED]
     places = index.newest.places
     scores = {one.pk: score(one) for one in weighed if one.pk in places}

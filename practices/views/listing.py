@@ -10,6 +10,8 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from ..filters import EARLIEST, LATEST, SORTS, PracticeFilterSet
+from ..reading import quotable
+from ..side_by_side import query_of
 from .cards import cards
 from .choices import FILTERS, chips, offered_places, ways_out, without
 from .panels import panels
@@ -17,6 +19,9 @@ from .picking import LOOKS, Pick, look_of, picks_of
 from .region_maps import maps
 
 PER_PAGE = 20
+
+PAGE_ONLY = frozenset({"pagina", "toon", "v", "weg"})
+"""Parameters of the page, that do not change what is asked."""
 
 
 def list_context(
@@ -35,7 +40,14 @@ def list_context(
     first_year, last_year = filterset.selection.years
     return {
         "section": "voorbeelden",
-        "notices": [*notices, *odd_look, *odd_picks, *_wordless(filterset), *missed],
+        "notices": [
+            *notices,
+            *odd_look,
+            *odd_picks,
+            *_wordless(filterset),
+            *_backwards(filterset),
+            *missed,
+        ],
         "asked": _as_query(query),
         "embed_address": f"{settings.SITE_URL}{reverse('practices:embed')}{_as_query(query)}",
         "asked_here": _as_query(here),
@@ -49,6 +61,7 @@ def list_context(
         "without_filters": without(here, *FILTERS).urlencode(),
         "without_words": without(here, "q", "sorteer"),
         "offers": offered_places(filterset, here),
+        "invitation": _invitation(query),
         "ways_out": [] if shown.paginator.count else ways_out(filterset, here),
         # searches without end, and the insides of narrowed lists, are of no use in a search engine
         "is_for_search_engines": here is query
@@ -70,6 +83,15 @@ def _with_page_state(query: QueryDict, look: str, picks: list[Pick]) -> QueryDic
     if picks:
         here.setlist("v", [pick.slug for pick in picks])
     return here
+
+
+def _invitation(query: QueryDict) -> str:
+    """What of this list a new submission can begin with: the first of each."""
+    known = QueryDict(mutable=True)
+    for name in ("pijler", "sector", "regio"):
+        if name in query:
+            known[name] = query.getlist(name)[0]
+    return _as_query(known)
 
 
 def _as_query(query: QueryDict) -> str:
@@ -95,13 +117,11 @@ def _laid(here: QueryDict, picks: list[Pick]) -> dict[str, Any]:
         rest = without(here, "v")
         rest.setlist("v", [other.slug for other in picks if other != pick])
         laid.append({"title": pick.title, "slug": pick.slug, "query": rest.urlencode()})
-    query = QueryDict(mutable=True)
-    query.setlist("v", [pick.slug for pick in picks])
     return {
         "here": here,
         "laid": laid,
         "laid_slugs": {pick.slug for pick in picks},
-        "laid_query": query.urlencode(),
+        "laid_query": query_of(pick.slug for pick in picks),
     }
 
 
@@ -122,10 +142,18 @@ def _wordless(filterset: PracticeFilterSet) -> list[str]:
     return [f"In ‘{filterset.text}’ staat geen woord om op te zoeken. Wij zoeken zonder."]
 
 
+def _backwards(filterset: PracticeFilterSet) -> list[str]:
+    """A notice about years in which nothing can lie."""
+    first, last = filterset.selection.years
+    if not (first and last and first > last):
+        return []
+    return [f"‘Van’ ({first}) ligt na ‘tot en met’ ({last}). Zo is er nooit iets te vinden."]
+
+
 def _page(paginator: Paginator[int], asked: str) -> tuple[Page[int], list[str]]:
     """The page that was asked, else the first, with a notice that says so."""
     try:
         return paginator.page(asked or 1), []
     except InvalidPage:
-        notice = f"Bladzijde ‘{asked[:20]}’ bestaat niet. U ziet de eerste bladzijde."
+        notice = f"Bladzijde ‘{quotable(asked, 20)}’ bestaat niet. U ziet de eerste bladzijde."
         return paginator.page(1), [notice]

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from pyroaring import BitMap
 
 from ..facets import ROUTES, FacetIndex, Option, Selection, Value
 from ..filters import Results
@@ -82,13 +81,12 @@ def newest(index: FacetIndex, facet: str, key: str) -> list[Card]:
     return cards(results, slice(MOST_CARDS), index)
 
 
-def unfiled(index: FacetIndex, facet: str) -> int:
-    """How many practices have no value of a facet at all."""
-    return len(index.published - BitMap.union(BitMap(), *index.sets[facet].values()))
-
-
+@lru_cache(maxsize=2)
 def by_initial(index: FacetIndex, facet: str) -> list[tuple[str, list[Node]]]:
-    """All values of an open vocabulary under their first letter, "0-9" for what has none."""
+    """All values of an open vocabulary under their first letter, "0-9" for what has none.
+
+    Made once for an index: there can be thousands, each to be folded.
+    """
     values, sets = index.values[facet].values(), index.sets[facet]
     named = sorted((_sorted_as(value.label), value.key, value) for value in values)
     letters: dict[str, list[Node]] = {}

@@ -10,15 +10,20 @@ from django.urls import reverse
 from ..filters import PracticeFilterSet
 from ..pictures.tiles import TileMap, tile_map
 from .choices import without
+from .region_pages import Placing, placing
 
 
 @dataclass(frozen=True)
 class Maps:
-    """The provinces, and the smaller regions; is_open: whether one of those is chosen."""
+    """The provinces, and the smaller regions.
+
+    is_open: whether one of the smaller ones is chosen;  placing: how many of the list are on them.
+    """
 
     provinces: TileMap
     smaller: TileMap
     is_open: bool
+    placing: Placing
 
 
 def maps(filterset: PracticeFilterSet, here: QueryDict) -> Maps:
@@ -30,7 +35,8 @@ def maps(filterset: PracticeFilterSet, here: QueryDict) -> Maps:
     provinces, smaller = (
         tile_map(kind, counts, addresses, chosen) for kind in ("provincie", "arbeidsmarktregio")
     )
-    return Maps(provinces, smaller, any(tile.is_chosen for tile in smaller.tiles))
+    on_them = placing(filterset.index, filterset.results.practices)
+    return Maps(provinces, smaller, any(tile.is_chosen for tile in smaller.tiles), on_them)
 
 
 def _toggled(here: QueryDict, key: str, chosen: set[str]) -> str:

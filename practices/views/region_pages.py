@@ -1,11 +1,13 @@
-"""Regions on maps and in lists, for the pages about regions."""
+"""Regions on maps and in lists, and which practices are on those maps."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
+
+from pyroaring import BitMap
 
 from ..facets import FacetIndex
 from ..models import Region
@@ -13,19 +15,17 @@ from ..pictures import tiles
 from ..pictures.tiles import TileMap, tile_map
 from .nodes import Node, nodes
 
-HEADINGS = {
-    Region.Kind.PROVINCE: ("Provincies", ""),
+GLOSSES = {
+    Region.Kind.PROVINCE: "",
     Region.Kind.LABOUR_MARKET: (
-        "Arbeidsmarktregio’s",
-        "In een arbeidsmarktregio werken gemeenten, UWV en anderen samen aan werk.",
+        "In een arbeidsmarktregio werken gemeenten, UWV en anderen samen aan werk."
     ),
     Region.Kind.REGIOPLUS: (
-        "RegioPlus-regio’s",
-        "Een RegioPlus-regio is het gebied van een werkgeversorganisatie in zorg en welzijn.",
+        "Een RegioPlus-regio is het gebied van een werkgeversorganisatie in zorg en welzijn."
     ),
 }
-"""The headings of the list of regions, each with what it means ("" when everybody knows that);
-the country is no heading, but stands above all."""
+"""The kinds in the list of regions, each with what it means ("" when everybody knows that); the
+country is no list, but stands above all."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,8 @@ def every_region(index: FacetIndex) -> list[KindOfRegion]:
     groups = groupby(counted.values(), key=lambda node: rows[node.value.key].kind)
     return [
         KindOfRegion(
-            *HEADINGS[Region.Kind(kind)],
+            heading=Region.Kind(kind).heading,
+            gloss=GLOSSES[Region.Kind(kind)],
             regions=[
                 (node, rows[node.value.key].name, _lies_in(rows[node.value.key]))
                 for node in members
@@ -56,8 +57,44 @@ def every_region(index: FacetIndex) -> list[KindOfRegion]:
             map=_map(counted, kind),
         )
         for kind, members in groups
-        if kind in HEADINGS
+        if kind in GLOSSES
     ]
+
+
+@dataclass(frozen=True)
+class Placing:
+    """How many of some practices are on the maps of regions, and why the others are not.
+
+    regionless: those that name no region;  elsewhere: those with regions that no map has, such as
+    the whole country.
+    """
+
+    on_map: int
+    regionless: int
+    elsewhere: int
+
+    @property
+    def off_map(self) -> int:
+        """How many are not on the maps."""
+        return self.regionless + self.elsewhere
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return self.on_map + self.off_map
+
+
+def placing(index: FacetIndex, practices: BitMap) -> Placing:
+    """Where these practices of the index are to be found on the maps."""
+    mapped = {str(Region.Kind(kind).label) for kind in tiles.NAMES}
+    sets, values = index.sets["regio"], index.values["regio"]
+    on_map = BitMap().union(*(found for key, found in sets.items() if values[key].group in mapped))
+    named = BitMap().union(*sets.values())
+    return Placing(
+        on_map=len(practices & on_map),
+        regionless=len(practices - named),
+        elsewhere=len(practices & (named - on_map)),
+    )
 
 
 def place_of(index: FacetIndex, region: Region) -> TileMap | None:
@@ -65,10 +102,18 @@ def place_of(index: FacetIndex, region: Region) -> TileMap | None:
     return _map(nodes("regio", index.whole["regio"]), region.kind, region.slug)
 
 
-def matrix_query(region: Region) -> str:
-    """Where the coverage of regions of this kind stands."""
-    is_small = region.kind == Region.Kind.LABOUR_MARKET
-    return f"?naar={region.kind if is_small else 'regio'}"
+def partly_in(index: FacetIndex, region: Region, below: Iterable[Node]) -> list[Node]:
+    """The regions in a province, last and with "(deels)" those that lie in others too."""
+    values = index.values["regio"]
+    group = values[region.slug].group
+    whole, partly = [], []
+    for node in below:
+        if sum(values[key].group == group for key in node.value.parents) > 1:
+            label = f"{node.value.label} (deels)".replace(") (", ", ")
+            partly.append(replace(node, value=replace(node.value, label=label)))
+        else:
+            whole.append(node)
+    return [*whole, *partly]
 
 
 def _map(counted: Mapping[str, Node], kind: str, *chosen: str) -> TileMap | None:

@@ -14,10 +14,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from pyroaring import BitMap
 
-from ..facets import FacetIndex, Value, facet_index
+from ..facets import FacetIndex, facet_index
 from ..filters import Results
-from ..forms.trees import REGION_GROUPS
-from ..models import Element, Region, Source
+from ..models import Element
 from ..ordering import Order
 from ..pictures.profile import Part, profile
 from ..reading import read_only
@@ -34,17 +33,13 @@ from ..scan import (
     beginning,
     read,
 )
+from ..side_by_side import FEWEST, query_of
 from .cards import Card, cards
 from .nodes import Node
-from .vocabulary import OFFICIAL_SOURCE
+from .official import official_source
+from .region_groups import Groups, region_groups
 
 OPEN = "Nog open"
-
-CHOICES = [(level, words.replace("ndeels", "n\u00addeels")) for level, words in enumerate(ANSWERS)]
-"""The answers as they stand in their boxes; on a phone the longest word must be broken."""
-
-Groups = list[tuple[str, list[Value]]]
-"""Values to choose from, each list under its heading."""
 
 
 @dataclass(frozen=True)
@@ -82,26 +77,33 @@ def scan(request: HttpRequest) -> HttpResponse:
     index = facet_index()
     answers, notices = read(request.GET, index)
     questions = _questions(index, answers)
-    if not answers.levels and any(code in request.GET for code in STATEMENTS):
-        notices.append("U gaf nog geen antwoord. Kies bij minstens één uitspraak.")
     address, query = reverse("practices:scan"), answers.query
     context = {
         "section": "scan",
         "notices": notices,
         "answers": answers,
         "pillars": _by_pillar(index, questions),
-        "choices": CHOICES,
+        "choices": list(enumerate(ANSWERS)),
         "sectors": _sectors(index),
-        "regions": _regions(index),
+        "regions": region_groups(index),
         "address": f"{address}?{query}" if query else address,
         "is_for_search_engines": not request.GET,
-        "official_source": Source.objects.filter(slug=OFFICIAL_SOURCE).first(),
+        "official_source": official_source(),
     }
     if answers.is_changing or not answers.levels:
+        context["is_unanswered"] = not answers.levels and _was_sent(request)
         return render(request, "scan/scan.html", context)
     result = _result(index, answers, questions)
     context |= {**result, "edit_address": f"{address}?{query}&toon={QUESTIONS}"}
     return render(request, "scan/result.html", context)
+
+
+def _was_sent(request: HttpRequest) -> bool:
+    """Whether this comes from the form: a browser leaves out what is not ticked, and sends both
+    lists; or whether it holds an answer, understood or not."""
+    return {"sector", "regio"} <= request.GET.keys() or any(
+        code in request.GET for code in STATEMENTS
+    )
 
 
 def _questions(index: FacetIndex, answers: Answers) -> list[Question]:
@@ -133,21 +135,14 @@ def _by_pillar(
 
 @lru_cache(maxsize=2)
 def _sectors(index: FacetIndex) -> Groups:
-    """The sectors to choose from, each tree with its top first."""
+    """The sectors to choose from, each tree with its top first; a top alone has no heading."""
     values = index.values["sector"].values()
-    return [
-        (top.label, [top, *(value for value in values if top.key in value.parents)])
+    trees = [
+        [top, *(value for value in values if top.key in value.parents)]
         for top in values
         if not top.parents
     ]
-
-
-@lru_cache(maxsize=2)
-def _regions(index: FacetIndex) -> Groups:
-    """The regions to choose from, by kind."""
-    headings = {str(Region.Kind(kind).label): words for kind, words in REGION_GROUPS.items()}
-    kinds = groupby(index.values["regio"].values(), key=lambda value: value.group)
-    return [(headings[kind], list(members)) for kind, members in kinds]
+    return [(tree[0].label if len(tree) > 1 else "", tree) for tree in trees]
 
 
 # --- The result ----------------------------------------------------------------------------------
@@ -163,7 +158,7 @@ def _result(index: FacetIndex, answers: Answers, questions: list[Question]) -> d
         "questions": questions,
         "profile": profile(parts, steps=BEST, chosen=begin.elements),
         "begin": begin,
-        "equals": _equals(index, begin),
+        "others": _others(index, begin),
         "suggestions": suggestions,
         **_shown(suggestions),
         "place": urlencode(answers.place),
@@ -199,8 +194,8 @@ def _node(index: FacetIndex, code: str) -> Node | None:
     return Node("pijler", value, len(index.sets["pijler"].get(code, ()))) if value else None
 
 
-def _equals(index: FacetIndex, begin: Beginning) -> list[Node]:
-    nodes = (_node(index, code) for code in begin.equals)
+def _others(index: FacetIndex, begin: Beginning) -> list[Node]:
+    nodes = (_node(index, code) for code in begin.others)
     return [node for node in nodes if node]
 
 
@@ -210,7 +205,7 @@ def _shown(suggestions: Iterable[Suggestion]) -> dict[str, Any]:
     found = [card for one in suggestions for _, shown in one.groups for card in shown]
     slugs = dict.fromkeys(card.slug for card in found)
     return {
-        "side_by_side": urlencode([("v", slug) for slug in slugs]) if len(slugs) > 1 else "",
+        "side_by_side": query_of(slugs) if len(slugs) >= FEWEST else "",
         "have_practices": bool(found),
         "have_signs": any(card.signs for card in found),
     }

@@ -15,20 +15,24 @@ from pyroaring import BitMap
 from ..facets import facet_index
 from ..filters import Results
 from ..models import Practice
-from ..reading import read_only
+from ..reading import quotable, read_only
+from ..related import MOST as MOST_RELATED
 from ..related import Related, related
 from ..side_by_side import (
+    DIFFERS,
     FEWEST,
     HOW_SURE,
     IN_SHORT,
     MOST,
     TOLD,
+    UNCLEAR,
     Chosen,
     SignRow,
     choose,
     group,
-    matrix,
+    query_of,
     questions,
+    sign_rows,
 )
 from .cards import cards
 
@@ -90,13 +94,20 @@ def _too_few(practices: Sequence[Practice]) -> dict[str, Any]:
         "canonical": _address([one]),
         "practice": one,
         "cards": cards(Results(BitMap([one.pk]), index.newest), slice(1), index),
-        "beside": [_beside(one, other) for other in related(one)],
+        "beside": _beside([one]),
     }
 
 
-def _beside(one: Practice, other: Related) -> tuple[str, Related]:
-    """The address at which the two lie side by side, and the other."""
-    return _address([one, other.practice]), other
+def _beside(practices: Sequence[Practice], shown: str = "") -> list[tuple[str, Related]]:
+    """What resembles the first, each with the address at which it lies beside all of these.
+
+    None when there is no room. The number of queries does not depend on how many there are.
+    """
+    if len(practices) == MOST:
+        return []
+    alike = related(practices[0], most=MOST_RELATED + len(practices) - 1)
+    others = [other for other in alike if other.practice not in practices]
+    return [(_address([*practices, o.practice], shown), o) for o in others[:MOST_RELATED]]
 
 
 # --- Two to six -----------------------------------------------------------------------------------
@@ -114,33 +125,34 @@ def _comparison(practices: list[Practice], shown: str) -> dict[str, Any]:
         "all_address": _address(practices),
         "differences_address": _address(practices, DIFFERENCES),
         "is_full": len(practices) == MOST,
+        "beside": _beside(practices, shown),
         "to_ask": [ToAsk(n, one, questions(one)) for n, one in enumerate(practices, 1)],
     }
 
 
 def _compared(practices: list[Practice], shown: str) -> dict[str, Any]:
-    """The rows, the matrix that stands after the first group, and how many points differ."""
+    """The rows, the elements that stand after the first, and on how many points they differ."""
     groups = [
         group("In het kort", IN_SHORT, practices),
         group("Wat zij doen", TOLD, practices),
         group("Hoe weten we dit?", HOW_SURE, practices),
     ]
-    elements = matrix(practices)
-    points = [*(row.differs for one in groups for row in one.rows)]
-    points += [any(row.differs for row in elements)] if elements else []
+    elements = sign_rows(practices)
+    verdicts = [row.verdict for one in groups for row in one.rows]
+    verdicts += [row.verdict for row in elements]
     if shown:
         groups = [replace(one, rows=[row for row in one.rows if row.differs]) for one in groups]
     return {
         "first_group": groups[0],
         "elements": _elements(elements, shown),
         "other_groups": groups[1:],
-        "differing": sum(points),
-        "total": len(points),
+        "differing": verdicts.count(DIFFERS),
+        "unclear": verdicts.count(UNCLEAR),
     }
 
 
 def _elements(rows: list[SignRow], shown: str) -> list[SignRow]:
-    """The rows of the matrix that are shown; a pillar stands above those of its elements."""
+    """The elements that are shown; a pillar stands above those of its elements."""
     if not shown:
         return rows
     differing = {row.code for row in rows if row.differs}
@@ -176,8 +188,9 @@ def _address(practices: Iterable[Practice], shown: str = "") -> str:
 
 
 def _query(practices: Iterable[Practice], shown: str = "") -> str:
-    asked = [*(("v", one.slug) for one in practices), *([("toon", shown)] if shown else [])]
-    return f"?{urlencode(asked)}" if asked else ""
+    parts = [query_of(one.slug for one in practices), urlencode({"toon": shown} if shown else {})]
+    asked = "&".join(filter(None, parts))
+    return f"?{asked}" if asked else ""
 
 
 def _names(practices: list[Practice]) -> str:
@@ -192,7 +205,7 @@ def _notices(chosen: Chosen) -> list[str]:
     """What of the question was left out, and why; of a draft no more than of what never was."""
     notices = []
     if chosen.unknown:
-        words = ", ".join(f"‘{_printable(name)}’" for name in chosen.unknown[:MOST])
+        words = ", ".join(f"‘{quotable(name)}’" for name in chosen.unknown[:MOST])
         more = len(chosen.unknown[MOST:])
         notices.append(f"Dit kennen wij niet: {words}{f' en nog {more} andere' * bool(more)}.")
     for title, reason in chosen.archived:
@@ -206,8 +219,4 @@ def _notices(chosen: Chosen) -> list[str]:
 def _not_understood(shown: str) -> list[str]:
     if shown in {"", DIFFERENCES}:
         return []
-    return [f"Toon: ‘{_printable(shown)}’ kennen wij niet."]
-
-
-def _printable(text: str) -> str:
-    return "".join(letter for letter in text[:60] if letter.isprintable())
+    return [f"Toon: ‘{quotable(shown)}’ kennen wij niet."]

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
+from ..exchange import site_url
 from ..models import PillarTag, Practice, Region, Role, Sector, Source
 from ..models.practice import RUNNING
 
@@ -21,13 +22,13 @@ Facts = dict[str, Any]
 
 def page_address(practice: Practice) -> str:
     """The full address of its page."""
-    return _full(practice.get_absolute_url())
+    return site_url(practice.get_absolute_url())
 
 
 def card_address(practice: Practice) -> str:
     """The full address of its picture; another one for each version, for who keeps pictures."""
     path = reverse("practices:practice_card", args=[practice.slug])
-    return _full(f"{path}?versie={practice.version}")
+    return site_url(f"{path}?versie={practice.version}")
 
 
 def structured_data(practice: Practice) -> Facts:
@@ -65,7 +66,7 @@ def structured_data(practice: Practice) -> Facts:
 
 def _site(kind: str) -> Facts:
     """The knowledge base itself, which tells the story; who runs it is not ours to say here."""
-    return {"@type": kind, "name": settings.SITE_NAME, "url": _full(reverse("practices:home"))}
+    return {"@type": kind, "name": settings.SITE_NAME, "url": site_url(reverse("practices:home"))}
 
 
 def _period(practice: Practice) -> str:
@@ -82,8 +83,8 @@ def _term(tag: PillarTag) -> Facts:
         "@type": "DefinedTerm",
         "termCode": subject.code,
         "name": subject.name,
-        "url": _full(subject.get_absolute_url()),
-        "inDefinedTermSet": _full(reverse("practices:pillar_list")),
+        "url": site_url(subject.get_absolute_url()),
+        "inDefinedTermSet": site_url(reverse("practices:pillar_list")),
     }
 
 
@@ -91,7 +92,7 @@ def _audience(sector: Sector) -> Facts:
     return {
         "@type": "Audience",
         "audienceType": f"Werkgevers in {sector.name}",
-        "url": _full(sector.get_absolute_url()),
+        "url": site_url(sector.get_absolute_url()),
     }
 
 
@@ -101,7 +102,7 @@ def _area(region: Region) -> Facts:
             "@type": "AdministrativeArea",
             "name": region.name,
             "identifier": region.code,
-            "url": _full(region.get_absolute_url()),
+            "url": site_url(region.get_absolute_url()),
         }
     )
 
@@ -113,7 +114,7 @@ def _organisations(practice: Practice) -> Facts:
         organisation = {
             "@type": "Organization",
             "name": part.organisation.name,
-            "url": _full(part.organisation.get_absolute_url()),
+            "url": site_url(part.organisation.get_absolute_url()),
         }
         found["funder" if part.role == Role.FUNDER else "mentions"].append(organisation)
     return found
@@ -126,13 +127,9 @@ def _work(source: Source) -> Facts:
             "name": source.title,
             "datePublished": source.published,
             "author": source.author and {"@type": "Organization", "name": source.author},
-            "url": _full(source.get_absolute_url()),
+            "url": site_url(source.get_absolute_url()),
         }
     )
-
-
-def _full(path: str) -> str:
-    return f"{settings.SITE_URL}{path}"
 
 
 def _known(facts: Facts) -> Facts:

@@ -15,6 +15,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from ..coverage import small
+from ..exchange import site_url
 from ..facets import FacetIndex, facet_index
 from ..filters import lenient
 from ..forms.bases import OurForm
@@ -78,7 +79,7 @@ def style(request: HttpRequest) -> HttpResponse:
         "has_theme": bool(settings.THEME_STYLESHEET or settings.THEME_CLASS),
         "spaces": SPACES,
         "form": SampleForm({"mail": "naam.organisatie.nl", "naam": "Samen roosteren"}),
-        "embed_address": f"{settings.SITE_URL}{reverse('practices:embed')}?regio=drenthe&aantal=3",
+        "embed_address": site_url(f"{reverse('practices:embed')}?regio=drenthe&aantal=3"),
         "matrix": small(index),
         **_from_list(index),
         **_from_practice(),

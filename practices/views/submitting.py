@@ -54,7 +54,7 @@ def overview(request: HttpRequest, submission: Submission) -> HttpResponse:
         saved = outcome
     context = {
         **_page(submission, saved, is_kept=request.method != "POST" and posted is not None),
-        "similar": beginning.similar_to(request, submission.title, submission),
+        **beginning.begun(request, submission),
     }
     return render(request, "submit/overview.html", context, status=409 if saved.clashes else 200)
 

@@ -7,18 +7,18 @@ from typing import Any
 from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 
-from ..coverage import gaps, gaps_of
+from ..coverage import AXES, axis_of, gaps, gaps_of, unfiled
+from ..exchange import site_url
 from ..facets import FacetIndex, facet_index
 from ..models import Citation, Element, Organisation, Pillar, Practice, Region, Sector, Source
 from ..reading import read_only
-from .nodes import Node, by_initial, newest, node, nodes, trees, unfiled
+from .nodes import Node, by_initial, newest, node, nodes, trees
+from .official import official_source
 from .origins import by_origin
-from .profile import portrait, profile
-from .region_pages import every_region, matrix_query, place_of
-
-OFFICIAL_SOURCE = "advies-modern-werkgeverschap-2021"
-"""Where the official wording of pillars and elements stands (fixtures/pillars.toml)."""
+from .region_pages import every_region, partly_in, place_of, placing
+from .units import block_of, units_of
 
 MOST_PLACES = 200
 
@@ -43,9 +43,9 @@ def pillar_list(request: HttpRequest) -> HttpResponse:
     context = {
         "section": "pijlers",
         "pillars": pillars,
-        "units": profile(index),
+        "units": units_of(index),
         "empty": [node for node in counted.values() if not node.count],
-        "official_source": _official_source(),
+        "official_source": official_source(),
     }
     return render(request, "vocabulary/pillar_list.html", context)
 
@@ -63,7 +63,7 @@ def pillar(request: HttpRequest, code: str) -> HttpResponse:
         family = {
             "above": counted[subject.pillar_id],
             "source_counts": counts,
-            "units": portrait(index, code),
+            "units": block_of(index, code),
         }
     else:
         subject = get_object_or_404(Pillar, code=code)
@@ -71,7 +71,7 @@ def pillar(request: HttpRequest, code: str) -> HttpResponse:
         family = {
             "below": below,
             "elements": subject.elements.all(),
-            "units": profile(index, pillar=code),
+            "units": units_of(index, pillar=code),
         }
     context = {
         **_listing(index, "pijler", code),
@@ -81,7 +81,7 @@ def pillar(request: HttpRequest, code: str) -> HttpResponse:
         "hue": code[0],
         "origins": by_origin(index, code),
         "gaps": gaps_of(index, code),
-        "official_source": _official_source(),
+        "official_source": official_source(),
     }
     return render(request, "vocabulary/pillar.html", context)
 
@@ -108,7 +108,7 @@ def sector(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         **_listing(index, "sector", slug),
         "subject": subject,
-        "units": profile(index, "sector", slug),
+        "units": units_of(index, "sector", slug),
         "gaps": gaps(index, "sector", slug),
         "below": _below(index, "sector", slug),
     }
@@ -123,8 +123,8 @@ def region_list(request: HttpRequest) -> HttpResponse:
         "section": "regios",
         "kinds": every_region(index),
         "country": node(index, "regio", "nederland"),
-        "total": len(index.published),
-        "unfiled": unfiled(index, "regio"),
+        "placing": placing(index, index.published),
+        "coverage_query": AXES["regio"].query,
     }
     return render(request, "vocabulary/region_list.html", context)
 
@@ -140,10 +140,10 @@ def region(request: HttpRequest, slug: str) -> HttpResponse:
         "subject": subject,
         "parents": subject.parents.all(),
         "map": place_of(index, subject),
-        "matrix": matrix_query(subject),
-        "units": profile(index, "regio", slug),
+        "coverage_query": axis_of(subject).query,
+        "units": units_of(index, "regio", slug),
         "gaps": gaps(index, "regio", slug),
-        "below": _below(index, "regio", slug),
+        "below": partly_in(index, subject, _below(index, "regio", slug)),
     }
     return render(request, "vocabulary/region.html", context)
 
@@ -173,7 +173,7 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "subject": subject,
         "node": node(index, "bron", slug),
-        "units": profile(index, "bron", slug),
+        "units": units_of(index, "bron", slug),
         "places": list(places.items()),
         "counts": subject.counts.select_related("element"),
     }
@@ -196,7 +196,7 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
         **_listing(index, "organisatie", slug),
         "section": "voorbeelden",
         "subject": get_object_or_404(Organisation, slug=slug),
-        "units": profile(index, "organisatie", slug),
+        "units": units_of(index, "organisatie", slug),
     }
     return render(request, "vocabulary/organisation.html", context)
 
@@ -208,7 +208,7 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         **_listing(index, "trefwoord", slug),
         "section": "voorbeelden",
-        "units": profile(index, "trefwoord", slug),
+        "units": units_of(index, "trefwoord", slug),
     }
     return render(request, "vocabulary/tag.html", context)
 
@@ -218,7 +218,11 @@ def _listing(index: FacetIndex, facet: str, key: str) -> dict[str, Any]:
     found = node(index, facet, key)
     if found is None:
         raise Http404
-    return {"node": found, "cards": newest(index, facet, key)}
+    return {
+        "node": found,
+        "cards": newest(index, facet, key),
+        "embed_address": site_url(f"{reverse('practices:embed')}?{found.query}"),
+    }
 
 
 def _below(index: FacetIndex, facet: str, key: str) -> list[Node]:
@@ -226,7 +230,3 @@ def _below(index: FacetIndex, facet: str, key: str) -> list[Node]:
     counted = nodes(facet, index.whole[facet]).values()
     inside = (node for node in counted if key in node.value.parents)
     return sorted(inside, key=lambda node: (-node.count, node.value.label))
-
-
-def _official_source() -> Source | None:
-    return Source.objects.filter(slug=OFFICIAL_SOURCE).first()

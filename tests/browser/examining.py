@@ -32,10 +32,11 @@ RUN_AXE = """async ([source, runOnly]) => {
 # --- axe -----------------------------------------------------------------------------------------
 
 
-def violations(page: Page, *, colours_only: bool = False) -> list[str]:
+def violations(page: Page, *, colours_only: bool = False, is_ours: bool = True) -> list[str]:
     """What axe finds wrong, and what it leaves undecided without a verdict in judged.toml.
 
     colours_only: run only the rules about colours, for a page that was examined in other colours.
+    is_ours: whether we judge what is left undecided; Django's own pages we do not.
     Fails when axe did not look at target sizes, which is off unless it is asked for.
     """
     by_tag = {"type": "tag", "values": TAGS}
@@ -44,12 +45,9 @@ def violations(page: Page, *, colours_only: bool = False) -> list[str]:
     found: Any = page.evaluate(RUN_AXE, [source, chosen])
     assert colours_only or "target-size" in found["rules"]
     wrong = [f"{rule['id']}: {_of(node)}" for rule, node in _nodes(found["violations"])]
-    unjudged = [
-        f"niet beoordeeld: {rule['id']} ({key}): {_of(node)}"
-        for rule, node in _nodes(found["incomplete"])
-        if not _is_judged(rule["id"], key := _key(node), node["html"])
-    ]
-    return [f"{page.url}: {line}" for line in wrong + unjudged]
+    if is_ours:
+        wrong += _unjudged(page, found["incomplete"])
+    return [f"{page.url}: {line}" for line in wrong]
 
 
 def _nodes(rules: Any) -> Iterator[tuple[Any, Any]]:
@@ -58,6 +56,22 @@ def _nodes(rules: Any) -> Iterator[tuple[Any, Any]]:
 
 def _of(node: Any) -> str:
     return f"{node['target']} {node['html'][:200]}"
+
+
+def _unjudged(page: Page, incomplete: Any) -> list[str]:
+    """What axe left undecided and no person looked at yet."""
+    verdicts = [
+        one for one in judged() if not one.get("when") or page.locator(one["when"]).count()
+    ] if incomplete else []  # fmt: skip
+    return [
+        f"niet beoordeeld: {rule['id']} ({_key(node)}): {_of(node)}"
+        for rule, node in _nodes(incomplete)
+        if not any(
+            (one["rule"], one["key"]) == (rule["id"], _key(node))
+            and re.search(one["html"], node["html"])
+            for one in verdicts
+        )
+    ]
 
 
 def _key(node: Any) -> str:
@@ -69,17 +83,10 @@ def _key(node: Any) -> str:
 
 @cache
 def judged() -> list[dict[str, str]]:
-    """The verdicts on what axe leaves undecided: rule, key, html (a pattern), verdict (why)."""
+    """The verdicts on what axe leaves undecided, as judged.toml explains them."""
     text = (FOLDER / "judged.toml").read_text(encoding="utf-8")
-    found: list[dict[str, str]] = tomllib.loads(text).get("judged", [])
+    found: list[dict[str, str]] = tomllib.loads(text)["judged"]
     return found
-
-
-def _is_judged(rule: str, key: str, html: str) -> bool:
-    return any(
-        (one["rule"], one["key"]) == (rule, key) and re.search(one["html"], html)
-        for one in judged()
-    )
 
 
 # --- Our own measurements ------------------------------------------------------------------------
@@ -112,20 +119,27 @@ def room(page: Page) -> list[str]:
 
 
 def spaced(page: Page) -> list[str]:
-    """What is cut off, overlaps or sticks out when a reader spaces the text (WCAG 1.4.12)."""
+    """What is cut off, overlaps or sticks out when a reader spaces the text (WCAG 1.4.12).
+
+    What was cut off or overlapped before that is another matter, and found by `crowded`.
+    """
+    before = set(crowded(page))
     page.evaluate("kbproof.space(true)")
-    wrong = [
-        *(f"afgekapt: {name}" for name in measured(page, "clipped()")),
-        *(f"over elkaar: {names}" for names in measured(page, "overlapping()")),
-        *room(page),
-    ]
+    wrong = [*(line for line in crowded(page) if line not in before), *room(page)]
     page.evaluate("kbproof.space(false)")
     return [f"met ruime letters {line}" for line in wrong]
+
+
+def crowded(page: Page) -> list[str]:
+    """Text that is cut off, or lies over other text."""
+    cut = [f"afgekapt: {name}" for name in measured(page, "clipped()")]
+    return cut + [f"over elkaar: {names}" for names in measured(page, "overlapping()")]
 
 
 def moving(page: Page) -> list[str]:
     """What moves for a reader who asked for no movement."""
     page.emulate_media(reduced_motion="reduce")
+    page.evaluate("kbproof.forget()")
     found = [f"beweegt: {name}" for name in measured(page, "movement()")[:5]]
     page.emulate_media(reduced_motion="no-preference")
     return found

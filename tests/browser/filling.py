@@ -19,7 +19,7 @@ def fill() -> None:
     call_command("load_content", verbosity=0)
     _archive_one()
     call_command("search_index", "--ensure", verbosity=0)
-    left_out = ["admin", "rest_framework", "mfa", "account"]
+    left_out = ["admin", "rest_framework"]
     call_command("collectstatic", verbosity=0, interactive=False, ignore_patterns=left_out)
 
 

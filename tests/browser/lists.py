@@ -55,8 +55,9 @@ def _number(text: str) -> int:
 
 def shown(page: Page) -> Shown:
     """The list as it is now."""
-    found: dict[str, Any] = page.evaluate(READ)
-    return Shown(**{name: tuple(v) if isinstance(v, list) else v for name, v in found.items()})
+    found: Any = page.evaluate(READ)
+    lists: Any = {name: tuple(found.pop(name)) for name in ("slugs", "ticks", "chips")}
+    return Shown(**lists, **found)
 
 
 def settled(page: Page) -> Shown:

@@ -74,6 +74,11 @@ globalThis.kbproof = (() => {
     );
   }
 
+  /* Begin anew to note what moves. */
+  function forget() {
+    ran.length = 0;
+  }
+
   /* What would move, and what did. */
   function movement() {
     const moving = [];
@@ -167,7 +172,7 @@ globalThis.kbproof = (() => {
   }
 
   /* The box that an element shows of itself, when it hides the rest; null when it hides nothing. */
-  function window_of(element) {
+  function windowOf(element) {
     const style = getComputedStyle(element);
     const hides = (value) => value === "hidden" || value === "clip";
     if (!hides(style.overflowX) && !hides(style.overflowY)) return null;
@@ -180,16 +185,19 @@ globalThis.kbproof = (() => {
     };
   }
 
+  const FOLDED = ".point.long .part"; // with a box beside it that unfolds it
+
   /* Text of which a part cannot be seen, because something around it hides what does not fit. */
   function clipped() {
     const windows = new Map();
     const at = (element) => {
-      if (!windows.has(element)) windows.set(element, window_of(element));
+      if (!windows.has(element)) windows.set(element, windowOf(element));
       return windows.get(element);
     };
     const lost = texts().filter(({ element, boxes }) =>
       [element, ...ancestors(element)].some((one) => {
-        const room = one !== document.body && one !== document.documentElement && at(one);
+        if (one === document.body || one === document.documentElement || one.matches(FOLDED)) return false;
+        const room = at(one);
         return (
           room &&
           boxes.some(
@@ -200,6 +208,22 @@ globalThis.kbproof = (() => {
       }),
     );
     return [...new Set(lost.map(({ element }) => element))].map(name);
+  }
+
+  /* A box without what elements around hide of it; null when nothing is left. */
+  function rest(box, element) {
+    const left = { left: box.left, right: box.right, top: box.top, bottom: box.bottom };
+    for (const one of [element, ...ancestors(element)]) {
+      if (one === document.body || one === document.documentElement) break;
+      const room = windowOf(one);
+      if (!room) continue;
+      left.left = Math.max(left.left, room.left);
+      left.right = Math.min(left.right, room.right);
+      left.top = Math.max(left.top, room.top);
+      left.bottom = Math.min(left.bottom, room.bottom);
+    }
+    const isLeft = left.right > left.left && left.bottom > left.top;
+    return isLeft ? { ...left, height: left.bottom - left.top } : null;
   }
 
   /* Pairs of texts that lie over each other by more than a quarter of a line. */
@@ -214,7 +238,8 @@ globalThis.kbproof = (() => {
     };
     const lines = texts()
       .filter(({ element }) => !isFloating(element))
-      .flatMap(({ element, boxes }) => boxes.map((box) => ({ element, box })))
+      .flatMap(({ element, boxes }) => boxes.map((box) => ({ element, box: rest(box, element) })))
+      .filter(({ box }) => box)
       .sort((one, other) => one.box.top - other.box.top);
     const found = [];
     lines.forEach(({ element, box }, place) => {
@@ -295,6 +320,20 @@ globalThis.kbproof = (() => {
     return colour("Canvas");
   }
 
+  /* Words that are hard to read in the colours that a reader forces on the page. axe takes the colours
+     of the stylesheet for those (-webkit-text-fill-color), so that it finds what nobody sees. */
+  function faint() {
+    const found = new Set();
+    for (const { element } of texts()) {
+      const style = getComputedStyle(element);
+      const size = parseFloat(style.fontSize);
+      const isLarge = size >= 24 || (size >= 18.66 && style.fontWeight >= 700);
+      const share = contrast(colour(style.color), ground(element));
+      if (share < (isLarge ? 3 : 4.5)) found.add(`${name(element)} heeft contrast ${share.toFixed(1)}`);
+    }
+    return [...found];
+  }
+
   /* Words in drawings that are hard to read: axe does not look behind them. */
   function drawn() {
     const faint = [];
@@ -324,6 +363,18 @@ globalThis.kbproof = (() => {
 
   /* --- Focus ------------------------------------------------------------------------------------ */
 
+  /* The same for a link in a drawing, which has a line around one of its shapes. */
+  function drawnRing(link) {
+    const behind = ground(link.closest("svg"));
+    const isLine = (shape) => {
+      const style = getComputedStyle(shape);
+      const width = parseFloat(style.strokeWidth) * (shape.getScreenCTM?.()?.a ?? 1);
+      const isWhole = style.stroke !== "none" && style.strokeDasharray === "none" && width >= 2;
+      return isWhole && contrast(colour(behind, style.stroke), behind) >= 3;
+    };
+    return [...link.querySelectorAll("rect, path, circle")].some(isLine) ? "" : "geen zichtbare lijn";
+  }
+
   /* What is wrong with the sign that an element has the focus; "" when nothing is. */
   function ring(element) {
     const style = getComputedStyle(element);
@@ -333,6 +384,7 @@ globalThis.kbproof = (() => {
       const halo = getComputedStyle(frame);
       return halo.boxShadow === "none" && halo.outlineStyle === "none" ? "geen rand om het zoekvak" : "";
     }
+    if (element.closest("svg")) return drawnRing(element);
     if (style.outlineStyle === "none" || parseFloat(style.outlineWidth) < 2) return "geen zichtbare rand";
     const lies = parseFloat(style.outlineOffset) < 0 ? element : element.parentElement;
     const found = contrast(colour(style.outlineColor), ground(lies));
@@ -357,20 +409,39 @@ globalThis.kbproof = (() => {
   function focused() {
     const element = document.activeElement;
     if (!element || element === document.body) return null;
-    const box = (element.labels?.[0] ?? element).getBoundingClientRect();
+    const lines = (element.labels?.[0] ?? element).getClientRects(); // a link may go on on the next line
+    const across = ancestors(element).reduce((sum, one) => sum + one.scrollLeft, 0);
+    const down = ancestors(element).reduce((sum, one) => sum + one.scrollTop, 0);
+    const place = (box) => ({
+      left: box.left + across,
+      right: box.right + across,
+      top: box.top + down,
+      bottom: box.bottom + down,
+    });
     const isStuck = [element, ...ancestors(element)].some((one) =>
       ["fixed", "sticky"].includes(getComputedStyle(one).position),
     );
     return {
       name: name(element),
       path: path(element),
-      left: box.left + scrollX,
-      right: box.right + scrollX,
-      top: box.top + scrollY,
-      bottom: box.bottom + scrollY,
+      first: place(lines[0]),
+      last: place(lines[lines.length - 1]),
       isStuck,
       wrong: [ring(element), isCovered(element) ? "verborgen achter iets anders" : ""].filter(Boolean).join(", "),
     };
+  }
+
+  /* All that Tab should come by: name and path. Of radio buttons one, as browsers do. */
+  function reachable() {
+    const isFirst = (one) =>
+      one.type !== "radio" ||
+      one.checked ||
+      (!document.querySelector(`input[name="${CSS.escape(one.name)}"]:checked`) &&
+        document.querySelector(`input[name="${CSS.escape(one.name)}"]`) === one);
+    const found = [...document.querySelectorAll(LINK_OR_CONTROL)].filter(
+      (one) => one.checkVisibility({ visibilityProperty: true }) && one.tabIndex >= 0 && !one.disabled && isFirst(one),
+    );
+    return found.map((one) => [name(one), path(one)]);
   }
 
   /* Where in the document an element stands: the places of it and all around it. */
@@ -407,6 +478,6 @@ globalThis.kbproof = (() => {
   }
 
   return {
-    overflow, scrollers, space, clipped, overlapping, words, targets, drawn, focused, movement, weight, shift, paper,
+    overflow, scrollers, space, clipped, overlapping, words, targets, faint, drawn, focused, reachable, movement, forget, weight, shift, paper,
   };
 })();

@@ -13,11 +13,9 @@ from practices.models import User
 
 from ..factories import PASSWORD
 from ..logging_in import app_of, code_now
+from .examining import overflow, violations
 from .hands import Pointer
-from .test_accessibility import overflow, violations
 
-PAUSE = 2100
-"""People need more than two seconds for a form, and programs do not."""
 DESKTOP: Any = {"width": 1280, "height": 800}
 SMALL: Any = {"width": 320, "height": 640}
 

@@ -30,8 +30,8 @@ def _alike(name: str, address: str, status: int = 200) -> PublicPage:
     return PublicPage(name, address, status, is_shown=False)
 
 
-def _form(name: str, address: str) -> PublicPage:
-    return PublicPage(name, address, is_form=True)
+def _form(name: str, address: str, *, is_shown: bool = True) -> PublicPage:
+    return PublicPage(name, address, is_form=True, is_shown=is_shown)
 
 
 FULL = "/voorbeelden/de-werkgeverij/"
@@ -52,7 +52,7 @@ PUBLIC = [
     _alike("voorbeelden-verbeterd", "/voorbeelden/?q=nagtdiensten"),
     # one practice
     PublicPage("voorbeeld", FULL),
-    PublicPage("voorbeeld-cijfers", "/voorbeelden/jeugdhulp-alles-in-het-werk/"),
+    _alike("voorbeeld-cijfers", "/voorbeelden/jeugdhulp-alles-in-het-werk/"),
     PublicPage("voorbeeld-genoemd", "/voorbeelden/agressievrij-werken/"),
     _alike(
         "voorbeeld-lange-titel", "/voorbeelden/samen-bouwen-aan-de-kwaliteitscode-kinderopvang/"
@@ -91,7 +91,7 @@ PUBLIC = [
     # forms that everybody can open
     _form("insturen", "/indienen/?pijler=3c&sector=ggz&regio=noord-brabant"),
     _form("vraag-stellen", f"{FULL}vraag-stellen/"),
-    _form("fout-melden", f"{FULL}fout-melden/"),
+    _form("fout-melden", f"{FULL}fout-melden/", is_shown=False),
     _form("inloggen", "/inloggen/"),
-    _form("inloggen-redactie", "/beheer/login/"),
+    _form("inloggen-redactie", "/beheer/login/", is_shown=False),
 ]

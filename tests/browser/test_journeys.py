@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Dialog, Page, expect
 from practices.models import User
 
 from .conftest import log_in, practice
-from .test_accessibility import violations
+from .examining import violations
 
 
 def test_employer_finds_by_keyboard_alone(page: Page, site: str) -> None:

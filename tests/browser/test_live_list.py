@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from .examining import measured, moving, overflow, violations, with_measures
+from .examining import measured, overflow, violations, with_measures
 from .lists import Shown, box, count_beside, settled, shown
 from .people import watch
 from .real_site import PROXY
@@ -118,7 +118,7 @@ def test_chip_gives_the_focus_on_and_nothing_moves_for_who_wants_no_movement(rea
     assert found.chips == found.ticks == ()
     assert (found.text, found.asked) == ("werk", {("q", "werk")})
     expect(reader.get_by_role("heading", name=found.heading)).to_be_focused()
-    assert moving(reader) == []
+    assert measured(reader, "movement()") == []
 
 
 # --- Back and forward ----------------------------------------------------------------------------

@@ -25,6 +25,16 @@ CUT_OFF = """() => [...document.querySelectorAll("main :is(label, p, td, th, .bt
     || one.getBoundingClientRect().right > innerWidth)
   .map((one) => one.textContent.trim())"""
 """Texts that are wider than their box, or than the window."""
+BROKEN = """() => [...document.querySelectorAll(".answers label")].flatMap((label) => {
+  const text = label.lastChild;
+  return [...text.data.matchAll(/\\S+/g)].filter((word) => {
+    const range = document.createRange();
+    range.setStart(text, word.index);
+    range.setEnd(text, word.index + word[0].length);
+    return range.getClientRects().length > 1;
+  }).map((word) => word[0]);
+})"""
+"""Words of answers that stand on two lines."""
 
 
 @pytest.fixture(params=WINDOWS)
@@ -68,12 +78,26 @@ def test_answers_are_large_enough_to_touch_and_nothing_is_cut_off(phone: Page, s
         assert phone.evaluate(CUT_OFF) == []
 
 
+@pytest.mark.parametrize("width", [320, 353, 360, 414])
+def test_no_word_of_an_answer_is_broken_however_wide_its_letters(
+    page: Page, site: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 640})
+    page.goto(f"{site}/scan/")
+    page.evaluate(SPACED_OUT)
+    assert page.evaluate(BROKEN) == []
+
+
 def test_keys_alone_and_no_script_lead_to_the_result_and_back(
     phone_without_script: Page, site: str
 ) -> None:
     page = phone_without_script
     page.goto(f"{site}/scan/")
-    for code, presses in (("1a", ["Space"]), ("1b", ["Space", "ArrowRight", "ArrowRight"])):
+    for code, presses in (
+        ("1a", ["Space"]),
+        ("1b", ["Space", "ArrowRight", "ArrowRight"]),
+        ("2a", ["Space", "ArrowRight"]),
+    ):
         reach(page, f"input[name='{code}'][value='0']")
         for key in presses:
             page.keyboard.press(key)
@@ -82,7 +106,7 @@ def test_keys_alone_and_no_script_lead_to_the_result_and_back(
     expect(page).to_have_title(
         "Scan: uw profiel in negen elementen | Kennisbank modern werkgeverschap"
     )
-    expect(page).to_have_url(f"{site}/scan/?1a=0&1b=2&sector=&regio=")
+    expect(page).to_have_url(f"{site}/scan/?1a=0&1b=2&2a=1&sector=&regio=")
     expect(page.locator("tr", has_text="begin hier")).to_have_count(2)
     expect(page.get_by_role("button", name="Druk af")).to_be_hidden()
     page.get_by_role("link", name="Pas uw antwoorden aan").last.click()

@@ -14,8 +14,8 @@ from pytest_django.live_server_helper import LiveServer
 from practices.models import Practice
 
 from ..factories import make_practice, make_region, make_sector
+from .examining import overflow, violations
 from .people import watch
-from .test_accessibility import overflow, violations
 
 SUGGESTIONS = re.compile(r"/suggesties\.json")
 
@@ -55,6 +55,11 @@ def box(page: Page) -> Locator:
 def options(page: Page) -> Locator:
     """What is suggested."""
     return page.get_by_role("listbox", name="Suggesties").get_by_role("option")
+
+
+def pointed_at(page: Page) -> Locator:
+    """The suggestion that the arrows point at."""
+    return page.get_by_role("listbox", name="Suggesties").get_by_role("option", selected=True)
 
 
 def voice(page: Page) -> Locator:
@@ -127,7 +132,7 @@ def test_arrows_point_at_suggestions_and_enter_takes_the_one_pointed_at(visitor:
         visitor.keyboard.press(key)
         pointed = options(visitor).nth(place).get_attribute("id")
         expect(box(visitor)).to_have_attribute("aria-activedescendant", str(pointed))
-        expect(visitor.get_by_role("option", selected=True)).to_have_id(str(pointed))
+        expect(pointed_at(visitor)).to_have_id(str(pointed))
         expect(box(visitor)).to_be_focused()
     expect(box(visitor)).to_have_value("rooster")
     visitor.keyboard.press("Enter")
@@ -137,7 +142,7 @@ def test_arrows_point_at_suggestions_and_enter_takes_the_one_pointed_at(visitor:
 
 def test_arrows_come_back_to_the_text_at_either_end(visitor: Page) -> None:
     type_in(visitor, "rooster")
-    pointed = visitor.get_by_role("option", selected=True)
+    pointed = pointed_at(visitor)
     visitor.keyboard.press("ArrowUp")
     expect(pointed).to_contain_text("Samen een rooster maken")
     visitor.keyboard.press("ArrowDown")
@@ -322,6 +327,6 @@ def test_without_scripts_the_box_is_a_plain_search_box(browser: Browser, rooster
     expect(page.get_by_role("listbox", include_hidden=True)).to_have_count(0)
     box(page).fill("rooster")
     page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile(r"\?q=rooster&sector=ggz$"))
+    expect(page).to_have_url(re.compile(r"\?q=rooster&sector=ggz#resultaten$"))
     expect(page.get_by_role("heading", name="Rooster op maat")).to_be_visible()
     context.close()

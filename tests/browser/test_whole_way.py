@@ -26,7 +26,7 @@ from ..factories import (
 )
 from ..logging_in import log_in_browser
 from .hands import Keyboard
-from .people import DESKTOP, PAUSE, Manner, Person
+from .people import DESKTOP, Manner, Person
 
 TITLE = "Rooster maken met het team"
 QUESTION = "Hoeveel mensen doen er mee?"
@@ -37,15 +37,12 @@ FIRST, ANSWER, NEWER = (
 )
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 MANNERS = {
-    "desktop": Manner({"viewport": DESKTOP}),
     "phone": Manner(PHONE),
     "no script": Manner({"viewport": DESKTOP, "java_script_enabled": False}),
     "keyboard": Manner({"viewport": DESKTOP}, hands=Keyboard),
 }
-WAYS = [  # the keyboard is on a desktop too; the long run adds a mouse
-    pytest.param(manner, id=name, marks=[pytest.mark.long] if name == "desktop" else [])
-    for name, manner in MANNERS.items()
-]
+WAYS = [pytest.param(manner, id=name) for name, manner in MANNERS.items()]
+"""The keyboard is on a desktop too; who examines every state (below) has a mouse there."""
 
 
 @pytest.fixture
@@ -105,7 +102,6 @@ def begin_with_a_tip(person: Person) -> None:
     """From nothing but a title and an address to a draft."""
     person.goes("/indienen/?sector=ggz")
     person.at("Een voorbeeld insturen")
-    person.page.wait_for_timeout(PAUSE)
     person.writes(title=TITLE, email=person.email)
     person.presses("Begin")
     person.types_code()

@@ -24,8 +24,11 @@ FOLDER = ROOT / "docs/images/schermen"
 WIDTHS = {360: 800, 1280: 900}
 """Of the window, with its height, in pixels."""
 SCHEMES: dict[str, Any] = {"licht": "light", "donker": "dark"}
-HIGHEST = 1800
+HIGHEST = 1600
 """Pixels of a page in the documents: about two screens; a list goes on like that."""
+COLOURS = 40
+VIVID = 70
+"""How far the parts of a colour lie apart that is no grey or wash."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -111,20 +114,32 @@ def _shots(
     page = context.new_page()
     page.goto(address, wait_until="networkidle")
     tall = min(highest, int(page.evaluate("document.documentElement.scrollHeight")))
-    area: Any = {"x": 0, "y": 0, "width": width, "height": max(height, tall)}
+    # a window as high as the picture: what sticks to its foot then stands at the foot
+    page.set_viewport_size({"width": width, "height": max(height, tall)})
     taken = {}
     for name, scheme in SCHEMES.items():
         page.emulate_media(color_scheme=scheme)
-        taken[name] = page.screenshot(full_page=True, clip=area, animations="disabled")
+        taken[name] = page.screenshot(animations="disabled")
     context.close()
     return taken
 
 
 def _keep(png: bytes, file: Path) -> int:
-    """Write a picture in sixteen shades of each colour, which no eye misses. Gives its bytes."""
-    coarse = Image.open(BytesIO(png)).convert("RGB").point(lambda shade: round(shade / 17) * 17)
-    coarse.save(file, "WEBP", lossless=True, quality=80, method=4)
+    """Write a picture in the colours that matter to the eye. Gives its bytes."""
+    picture = Image.open(BytesIO(png)).convert("RGB")
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([shade for colour in _colours(picture) for shade in colour])
+    few = picture.quantize(palette=palette, dither=Image.Dither.NONE).convert("RGB")
+    few.save(file, "WEBP", lossless=True, quality=80, method=4)
     return file.stat().st_size
+
+
+def _colours(picture: Image.Image) -> list[tuple[int, int, int]]:
+    """The commonest colours, of surfaces and text, and of the vivid ones those of small signs."""
+    counted: Any = picture.getcolors(picture.width * picture.height)
+    commonest = [colour for _, colour in sorted(counted, reverse=True)]
+    vivid = [colour for colour in commonest if max(colour) - min(colour) > VIVID]
+    return [*commonest[:COLOURS], *vivid[:COLOURS]]
 
 
 if __name__ == "__main__":

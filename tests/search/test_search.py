@@ -348,3 +348,10 @@ def test_pieces_are_the_whole_text_and_a_cutting_is_a_part_of_it(db: None) -> No
     assert len(shown) < 220
     assert shown.strip("… ") in text
     assert marks.cutting("Niets.") == []
+
+
+def test_lines_in_a_cutting_do_not_run_together(db: None) -> None:
+    text = "Eerst welkom:\n\n- verzuim,\n- afscheid\n\n## Verder\n\nEen 1 - 2.\nSlot"
+    cutting = find("verzuim").marks.cutting(text)
+    shown = "".join(piece for piece, _ in cutting)
+    assert shown == "Eerst welkom: verzuim, afscheid · Verder · Een 1 - 2. Slot"

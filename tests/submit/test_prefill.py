@@ -45,8 +45,7 @@ def test_what_a_cell_is_about_ends_in_the_draft_of_who_is_logged_in(
     address = empty_cell(client, page, "3c")
     log_in(client, make_user())
     assert (
-        f"Wij vullen vast in: {words} en element 3c Element 3c."
-        in client.get(address).content.decode()
+        f"Vast ingevuld: {words} en element 3c Element 3c." in client.get(address).content.decode()
     )
     client.post(address, started())
     submission = Submission.objects.get()

@@ -65,6 +65,29 @@ def test_a_visitor_types_a_code_and_finds_the_title_kept(client: Client) -> None
     assert list(submission.sectors.values_list("slug", flat=True)) == ["ggz"]
 
 
+def test_what_was_filled_in_beforehand_is_told_again_after_the_code(client: Client) -> None:
+    make_pillars()
+    make_region("zeeland", name="Zeeland")
+    address, email = "/indienen/?regio=zeeland&pijler=3c&pijler=1", "nieuw@voorbeeld.invalid"
+    told = "Vast ingevuld: regio Zeeland, pijler 1 Grip op geld en element 3c Element 3c."
+    assert told in client.get(address).content.decode()
+    client.post(address, started(email=email))
+    page = client.post("/inloggen/code/", {"code": code_for(email)}, follow=True)
+    assert told in page.content.decode()
+    Submission.objects.update(extent="case")
+    assert "Vast ingevuld" not in client.get(page.redirect_chain[-1][0]).content.decode()
+
+
+def test_regions_stand_by_kind_under_their_bare_names(client: Client) -> None:
+    make_region("fryslan", name="Fryslân")
+    make_region("friesland", name="Friesland", kind="arbeidsmarktregio")
+    make_region("friesland-plus", name="Friesland", kind="regioplus")
+    page = client.get("/indienen/").content.decode()
+    kinds = ("Provincies", "Arbeidsmarktregio’s", "RegioPlus-regio’s")
+    assert [f'<optgroup label="{kind}">' in page for kind in kinds] == [True] * 3
+    assert page.count(">Friesland</option>") == 2
+
+
 def test_going_back_to_the_address_after_the_code_begins_nothing_twice(client: Client) -> None:
     client.post("/indienen/", started(email="nieuw@voorbeeld.invalid"))
     first = client.post("/inloggen/code/", {"code": code_for("nieuw@voorbeeld.invalid")})
@@ -153,7 +176,7 @@ def test_unknown_values_in_the_address_are_ignored_with_a_notice(client: Client)
     page = client.get(
         "/indienen/?sector=ggz&sector=mars&pijler=2a&pijler=9z&regio=x"
     ).content.decode()
-    assert "Wij vullen vast in: sector Ggz en element 2a Element 2a" in page
+    assert "Vast ingevuld: sector Ggz en element 2a Element 2a" in page
     for wrong in ("sector ‘mars’", "pijler ‘9z’", "regio ‘x’"):
         assert f"Wij kennen {wrong} niet" in page
 

@@ -24,7 +24,7 @@ from ..factories import (
     make_sector,
     make_source,
 )
-from .html import visit
+from .html import Page, visit
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +45,7 @@ def rows(client: Client, query: str = "", delimiter: str = ";") -> list[dict[str
     """The lines of the file by the names of their columns."""
     answer = client.get(f"/dekking.csv{query}")
     assert answer.status_code == 200
-    text = answer.content.decode("utf-8-sig")
+    text = answer.getvalue().decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter))
 
 
@@ -128,8 +128,7 @@ class TestTable:
     def test_lead_counts_the_cells(self, client: Client, places: tuple[Sector, Region]) -> None:
         make_practice(sectors=[places[0]], pillars=["1a", "1b"])
         text = visit(client, "/dekking/").text
-        assert "9 elementen van modern werkgeverschap, 2 sectoren." in text
-        assert "In 4 van de 18 vakken staat minstens één voorbeeld. In 14 vakken nog geen." in text
+        assert "In 4 van de 18 vakken staat al een voorbeeld. In 14 nog niet." in text
 
     def test_what_no_cell_holds_is_said(
         self, client: Client, places: tuple[Sector, Region]
@@ -138,6 +137,34 @@ class TestTable:
         assert "1 voorbeeld hoort nog bij geen element." in visit(client, "/dekking/").text
         assert "staat geen sector" not in visit(client, "/dekking/").text
         assert "Bij 1 voorbeeld staat geen regio." in visit(client, PAGES[1]).text
+
+    def test_province_is_no_labour_market_region(
+        self, client: Client, places: tuple[Sector, Region]
+    ) -> None:
+        make_practice(regions=[make_region("zeeland")])
+        assert "Bij 1 voorbeeld staat geen arbeidsmarktregio." in visit(client, PAGES[2]).text
+
+    def _with_empty_rows(self, client: Client, amount: int) -> Page:
+        make_pillars()
+        make_practice(regions=[make_region(kind="arbeidsmarktregio")], pillars=["2a"])
+        for number in range(amount):
+            make_region(f"leeg-{number}", kind="arbeidsmarktregio")
+        make_practice()
+        return visit(client, PAGES[2])
+
+    def test_a_dozen_empty_rows_stay_in_sight(self, client: Client) -> None:
+        page = self._with_empty_rows(client, 12)
+        assert "zonder voorbeeld" not in page.text
+        assert page.text.index("Leeg 11") < page.text.index("De hele kennisbank")
+
+    def test_more_empty_rows_are_folded_below_the_others(self, client: Client) -> None:
+        page = self._with_empty_rows(client, 13)
+        assert page.all("details", **{"class": "more folded"})
+        assert "13 arbeidsmarktregio’s zonder voorbeeld" in page.text
+        assert "In 1 van de 126 vakken staat al een voorbeeld. In 125 nog niet." in page.text
+        assert "/indienen/?pijler=2a&regio=leeg-0" in page.links()
+        assert page.text.index("De hele kennisbank") < page.text.index("Leeg 0")
+        assert page.repeated_ids == []
 
     def test_the_other_matrices_are_one_click_away(self, client: Client) -> None:
         for address in PAGES:
@@ -213,7 +240,7 @@ class TestBesideTheSource:
         assert "2a Element 2a telling 3 zo in de bron 1 hier 2" in page.text
         assert "Samen telling 4 zo in de bron 1 hier 2" in page.text
         assert "De tabel van de bron komt op 4." in page.text
-        assert "Bij zijn voorbeelden zelf staat samen 1 keer een element." in page.text
+        assert "Bij de voorbeelden zelf noemt de bron samen 1 keer een element." in page.text
         assert "Bij 1 voorbeeld staan wel pijlers, maar geen elementen." in page.text
         assert "Het verschil van 3 kunnen wij niet herleiden." in page.text
         assert "Daarom tellen wij er meer" not in page.text
@@ -267,7 +294,7 @@ class TestFile:
     ) -> None:
         make_sector("formule", name="=1+1;2")
         answer = client.get("/dekking.csv")
-        assert answer.content.startswith(b"\xef\xbb\xbfelement;elementNaam;sector;sectorNaam;")
+        assert answer.getvalue().startswith(b"\xef\xbb\xbfelement;elementNaam;sector;sectorNaam;")
         assert answer.headers["Content-Type"] == "text/csv; charset=utf-8; header=present"
         day = f"{timezone.localdate():%Y-%m-%d}"
         disposition = f'attachment; filename="dekking-sector-{day}.csv"'
@@ -306,7 +333,7 @@ class TestHostile:
     def test_any_parameters_get_an_answer(self, client: Client, path: str, query: str) -> None:
         answer = client.get(f"{path}?{query}")
         assert answer.status_code == 200
-        assert len(answer.content) < 100_000
+        assert len(answer.getvalue()) < 100_000
 
     def test_names_are_text(self, client: Client, places: tuple[Sector, Region]) -> None:
         make_sector("script", name="<script>alert(1)</script>")

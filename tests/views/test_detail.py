@@ -94,6 +94,35 @@ class TestActs:
         assert "/vergelijk/?v=een&v=twee" in page(client, practice).links()
 
 
+class TestLaidReady:
+    def test_kept_ways_on_and_back(self, client: Client) -> None:
+        for slug in ("een", "twee", "drie"):
+            make_practice(slug.title(), slug=slug, tags=["rooster"])
+        found = visit(client, "/voorbeelden/een/?v=twee")
+        assert "U legde al klaar: Twee. Terug naar de lijst" in found.text
+        assert found.links().count("/voorbeelden/?v=twee") == 2  # the crumbs, and beside the acts
+        assert "/vergelijk/?v=twee&v=een" in found.links()
+        assert "/voorbeelden/drie/?v=twee" in found.links()
+        assert [link["href"] for link in found.all("link", rel="canonical")] == [
+            f"{SITE}/voorbeelden/een/"
+        ]
+
+    def test_itself_is_laid_once(self, client: Client) -> None:
+        make_practice(slug="een")
+        make_practice(slug="twee")
+        found = visit(client, "/voorbeelden/een/?v=twee&v=een")
+        assert "/vergelijk/?v=twee&v=een" in found.links()
+
+    @pytest.mark.parametrize("query", ["v=", "v=niets", "v=geheim", "v=%00<script>", "w=een"])
+    def test_what_is_not_public_is_left_out(self, client: Client, query: str) -> None:
+        practice = make_practice(slug="een")
+        make_practice(slug="geheim", status="draft")
+        found = visit(client, f"/voorbeelden/een/?{query}")
+        assert "U legde al klaar" not in found.text
+        assert "/vergelijk/?v=een" in found.links()
+        assert found.text == page(client, practice).text
+
+
 class TestReference:
     def test_names_author_date_title_and_address(self, client: Client) -> None:
         practice = make_practice("De Werkgeverij", slug="de-werkgeverij")

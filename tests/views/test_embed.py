@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from ..browser.test_accessibility import overflow, violations
+from ..browser.examining import overflow, violations
 from ..factories import make_pillars, make_practice, make_region, make_sector
 from ..test_access import routes
 from .html import Page as Read
@@ -67,7 +67,8 @@ class TestList:
     def test_another_number_is_left_out_and_said(self, client: Client, number: str) -> None:
         shown = context(client, f"?aantal={number}")
         assert len(shown["cards"]) == 5
-        assert shown["notices"] == [f"Aantal: ‘{number[:20]}’ kan niet. Kies 1 tot en met 20."]
+        said = number if len(number) <= 20 else f"{number[:20]}…"
+        assert shown["notices"] == [f"Aantal: ‘{said}’ kan niet. Kies 1 tot en met 20."]
 
     def test_an_unknown_value_is_left_out_and_said(self, client: Client) -> None:
         shown = context(client, "?regio=mars&aantal=20")
@@ -100,7 +101,16 @@ class TestList:
     def test_nothing_found_says_so_and_leads_on(self, client: Client) -> None:
         page = visit(client, f"{ADDRESS}?q=bestaatniet")
         assert "Geen voorbeelden" in page.text
-        assert page.links() == ["/voorbeelden/?q=bestaatniet"]
+        assert page.links() == ["/indienen/", "/voorbeelden/?q=bestaatniet"]
+
+    @pytest.mark.django_db
+    def test_empty_list_invites_to_send_the_first(self, client: Client) -> None:
+        make_pillars()
+        make_sector("ggz")
+        page = visit(client, f"{ADDRESS}?pijler=3c&sector=ggz&soort=onderzoek&aantal=3")
+        assert "Wij kennen er nog geen. Stuur het eerste in" in page.text
+        assert "/indienen/?pijler=3c&sector=ggz" in page.links()
+        assert page.all("base", target="_top")
 
 
 class TestHeading:
@@ -169,7 +179,9 @@ class TestForOthers:
         make_practice("Geheim", status="draft", regions=[make_region("drenthe")])
         for query in ("", "?q=geheim", "?regio=drenthe", "?aantal=20"):
             page = visit(client, f"{ADDRESS}{query}")
-            assert page.links() == [f"/voorbeelden/{'' if 'aantal' in query else query}"]
+            own = "?regio=drenthe" if "regio" in query else ""
+            whole = f"/voorbeelden/{'' if 'aantal' in query else query}"
+            assert page.links() == [f"/indienen/{own}", whole]
             assert "Geen voorbeelden" in page.text
 
     @pytest.mark.django_db
@@ -369,11 +381,9 @@ def test_another_page_in_a_frame_is_refused(
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("query", ["", "?kleur=donker&kop=nee&aantal=1", "?q=bestaatniet"])
-def test_has_no_violations(live_server: LiveServer, page: Page, query: str) -> None:
-    make_practice("Rooster", pillars=["2a"])
-    make_practice("Anders", pillars=["1"])
+def test_nothing_found_has_no_violations(live_server: LiveServer, page: Page) -> None:
+    """A list with something in it is looked at in browser/test_public_pages.py."""
     page.set_viewport_size({"width": 320, "height": 640})
-    page.goto(f"{live_server.url}{ADDRESS}{query}")
+    page.goto(f"{live_server.url}{ADDRESS}?q=bestaatniet&kleur=donker")
     assert violations(page) == []
     assert overflow(page) <= 0

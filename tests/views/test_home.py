@@ -115,7 +115,9 @@ class TestBrowsing:
     def test_practices_without_a_region_are_told(self, client: Client) -> None:
         make_practice()
         make_practice(regions=[make_region("zeeland")])
-        assert "Bij 1 voorbeeld noemt de bron geen regio." in visit(client, "/").text
+        assert "1 voorbeeld staat niet op de kaart: de bron noemt geen regio." in (
+            visit(client, "/").text
+        )
 
     def test_each_element_is_a_stack_that_leads_on(self, client: Client) -> None:
         make_pillar_tag(make_practice(), "2a")
@@ -141,6 +143,19 @@ class TestWhatThereIs:
         page = visit(client, "/")
         assert "/indienen/" in page.links()
         assert not page.all("ul", **{"class": "results plain"})
+
+    def test_lead_does_not_call_everything_an_example_from_practice(self, client: Client) -> None:
+        make_practice()
+        make_practice(kind="programma")
+        make_practice(kind="onderzoek")
+        text = visit(client, "/").text
+        assert "Zoek in 3 voorbeelden, programma’s en hulpmiddelen voor goed werkg" in text
+        assert "1 komt rechtstreeks uit de praktijk." in text.replace("\xa0", " ")
+
+    def test_fullest_is_what_an_employer_did(self, client: Client) -> None:
+        make_practice("Bijeenkomst", approach="Zo.", results="Dit.", kind="bijeenkomst")
+        make_practice("Gedaan", approach="Zo.")
+        assert titles(client.get("/").context["fullest"]) == ["Gedaan"]
 
     def test_newest_three_come_first(self, client: Client) -> None:
         now = timezone.now()

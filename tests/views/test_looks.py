@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from practices.views.picking import MOST_PICKED
+from practices.side_by_side import MOST
 
 from ..factories import make_practice, make_region, make_sector
 from .html import visit
@@ -106,7 +106,7 @@ class TestLaying:
     def test_drafts_and_unknown_ones_are_left_out_and_told_alike(self, client: Client) -> None:
         make_practice(slug="een")
         make_practice(slug="concept", status="draft")
-        for other in ("concept", "bestaat-niet", "%0A"):
+        for other in ("concept", "bestaat-niet", "%00", "%0A"):
             page = listing(client, f"?v=een&v={other}")
             assert [pick["slug"] for pick in page["laid"]] == ["een"]
             assert page["notices"] == [
@@ -117,10 +117,10 @@ class TestLaying:
         for number in range(8):
             make_practice(slug=f"p{number}")
         page = listing(client, "?" + "&".join(f"v=p{number}" for number in range(8)))
-        assert [pick["slug"] for pick in page["laid"]] == [f"p{n}" for n in range(MOST_PICKED)]
+        assert [pick["slug"] for pick in page["laid"]] == [f"p{n}" for n in range(MOST)]
         assert page["notices"] == ["U legt hoogstens 6 voorbeelden naast elkaar."]
 
-    def test_hundreds_of_them_cost_one_query(self, client: Client) -> None:
+    def test_hundreds_of_them_cost_two_queries(self, client: Client) -> None:
         make_practice(slug="een")
         client.get("/voorbeelden/")
         many = "&".join(f"v=x{number}" for number in range(500))
@@ -128,7 +128,7 @@ class TestLaying:
             client.get("/voorbeelden/?v=een")
         with CaptureQueriesContext(connection) as queries:
             client.get(f"/voorbeelden/?{many}")
-        assert len(queries) <= len(few)
+        assert len(queries) == len(few) + 1  # also those that may be old addresses
 
     def test_page_stays_where_it_is(self, client: Client) -> None:
         for number in range(25):
@@ -146,7 +146,8 @@ class TestInPlace:
         answer = client.get(f"/voorbeelden/{given}", headers={"HX-Request": "true"})
         expected = "/voorbeelden/?sector=ggz&toon=tabel&v=p3&pagina=2"
         assert answer.headers["List-Address"] == expected
-        assert "List-Address" not in client.get(f"/voorbeelden/{given}").headers
+        # the same answer for everybody, so that any cache may keep it
+        assert client.get(f"/voorbeelden/{given}").headers["List-Address"] == expected
 
     def test_every_part_that_is_replaced_is_on_the_page(self, client: Client) -> None:
         make_practice()

@@ -152,7 +152,7 @@ class TestAbout:
         make_practice(sources=[make_source()])
         make_practice(status="draft")
         text = visit(client, "/over/").text
-        assert "1 voorbeeld van goed werkgeverschap" in text
+        assert "Hier vindt u 1 voorbeeld, programma’s en hulpmiddelen voor goed" in text
         assert "Het is nu één bron." in text
 
     def test_accessibility_claims_no_more_than_is_known(self, client: Client) -> None:

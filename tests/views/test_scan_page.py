@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from practices.models import Element
 from practices.scan import STATEMENTS
-from practices.views.vocabulary import OFFICIAL_SOURCE
+from practices.views.official import OFFICIAL_SOURCE
 
 from ..factories import (
     ELEMENTS,
@@ -55,7 +55,7 @@ class TestStatements:
             assert page.all("div", role="radiogroup", **{"aria-labelledby": f"uitspraak-{code}"})
             assert page.all("p", id=f"uitspraak-{code}")
         assert checked(page) == []
-        assert "Vraag 9 van 9" in page.text
+        assert "Uitspraak 9 van 9" in page.text
 
     def test_official_words_stand_beside_it_with_their_place(self, client: Client) -> None:
         Element.objects.filter(code="2c").update(
@@ -81,15 +81,20 @@ class TestStatements:
         make_sector("onderwijs")
         make_region("utrecht")
         make_region("nederland", kind="land")
-        make_region("arbeidsmarktregio-utrecht", kind="arbeidsmarktregio")
+        make_region("arbeidsmarktregio-utrecht", name="Utrecht", kind="arbeidsmarktregio")
+        make_region("utrecht-plus", name="Utrecht", kind="regioplus")
         page = scan(client, "?sector=ggz")
         values = [option["value"] for option in page.all("option")]
         assert values == [
             *("", "onderwijs", "zorg", "ggz"),
-            *("", "nederland", "utrecht", "arbeidsmarktregio-utrecht"),
+            *("", "nederland", "utrecht", "arbeidsmarktregio-utrecht", "utrecht-plus"),
         ]
         assert [o["value"] for o in page.all("option") if "selected" in o] == ["ggz"]
-        assert [group["label"] for group in page.all("optgroup")] == ["Zorg"]
+        assert [group["label"] for group in page.all("optgroup")] == [
+            *("Zorg", "Provincies", "Arbeidsmarktregio’s", "RegioPlus-regio’s"),
+        ]
+        assert "Utrecht (" not in page.text
+        assert "(RegioPlus)" not in page.text
         assert "Zorg (alles)" in page.text
 
     def test_form_is_a_get_without_token_or_cookie(self, client: Client) -> None:
@@ -101,9 +106,15 @@ class TestStatements:
         assert not client.cookies
 
     def test_sent_without_an_answer_asks_for_one(self, client: Client) -> None:
+        make_sector("ggz")
         empty = "&".join(f"{code}=" for code in ELEMENTS)
-        assert "U gaf nog geen antwoord." in scan(client, f"?{empty}&sector=&regio=").text
-        assert "U gaf nog geen antwoord." not in scan(client, "?sector=&regio=").text
+        for query in (f"?{empty}&sector=&regio=", "?sector=&regio=", "?regio=&sector=ggz", "?2b=9"):
+            page = scan(client, query)
+            assert "U gaf nog geen antwoord. Kies bij minstens één uitspraak." in page.text
+            (asking,) = page.all("p", role="alert")
+            assert "autofocus" in asking
+        for query in ("", "?sector=ggz", "?utm_source=x", "?sector=&regio=&1a=0"):
+            assert "U gaf nog geen antwoord." not in scan(client, query).text
 
     def test_works_before_any_content_was_loaded(self, client: Client) -> None:
         Element.objects.all().delete()
@@ -136,7 +147,7 @@ class TestSearchEngines:
 
 class TestResult:
     def test_profile_is_a_picture_and_a_table(self, client: Client) -> None:
-        page = scan(client, "?1a=3&2b=0")
+        page = scan(client, "?1a=3&2b=0&3c=2")
         (picture,) = page.all("svg", **{"class": "profile"})
         assert picture["role"] == "img"
         assert picture["aria-labelledby"] == "profiel-naam profiel-tekst"
@@ -166,6 +177,15 @@ class TestResult:
         page = scan(client, "?1a=2&1b=3&2a=2")
         assert "Niets springt eruit als zwak" in page.text
         assert "Bij 1a en 2a is nog ruimte." in page.text
+        assert "begin hier" not in page.text
+        assert "/voorbeelden/?pijler=1a" not in page.links(), "daar is niets"
+
+    def test_too_few_answers_say_nothing_yet_and_lead_on(self, client: Client) -> None:
+        make_practice(pillars=["3a"])
+        page = scan(client, "?3a=0&1a=3")
+        assert "Nog te weinig antwoorden Geef er nog 1." in page.text
+        assert "begin hier" not in page.text
+        assert {"/scan/?1a=3&3a=0&toon=vragen", "/voorbeelden/?pijler=3a"} <= set(page.links())
 
     def test_all_best_leads_on(self, client: Client) -> None:
         page = scan(client, f"?{ALL}&sector=mars")
@@ -181,37 +201,38 @@ class TestResult:
         make_practice("Elders", pillars=["2b"], sectors=[care], regions=[twente])
         make_practice("Ander element", pillars=["2c"], sectors=[ggz], regions=[twente])
         make_practice("Concept", pillars=["2b"], sectors=[ggz], status="draft")
-        page = scan(client, "?2b=0&sector=ggz&regio=twente")
+        page = scan(client, "?2b=0&1a=3&1b=3&sector=ggz&regio=twente")
         text = page.text
         assert (
             text.index("Uit uw sector en uw regio Hier")
             < text.index("Uit uw sector, niet speciaal uit uw regio Sector")
-            < text.index("Niet speciaal uit uw sector Elders")
+            < text.index("Uit uw regio, niet speciaal uit uw sector Elders")
         )
         lists = [link for link in page.links() if link.startswith("/voorbeelden/?pijler=2b")]
         assert lists == [
             "/voorbeelden/?pijler=2b&sector=ggz&regio=twente",
             "/voorbeelden/?pijler=2b&sector=ggz",
+            "/voorbeelden/?pijler=2b&regio=twente",
             "/voorbeelden/?pijler=2b",
         ]
-        assert [client.get(link).context["page"].paginator.count for link in lists] == [1, 2, 3]
+        assert [client.get(link).context["page"].paginator.count for link in lists] == [1, 2, 2, 3]
         assert (
             "In uw sector en regio 1 voorbeeld In uw sector 2 voorbeelden "
-            "In alle sectoren en regio’s 3 voorbeelden"
+            "In uw regio 2 voorbeelden In alle sectoren en regio’s 3 voorbeelden"
         ) in text
         assert "Concept" not in text
 
     def test_empty_reach_invites_with_the_place_filled_in(self, client: Client) -> None:
         make_sector("ggz")
         make_practice(pillars=["2b"])
-        page = scan(client, "?2b=0&sector=ggz")
+        page = scan(client, "?2b=0&1a=3&1b=3&sector=ggz")
         assert "/indienen/?pijler=2b&sector=ggz" in page.links()
         assert "In uw sector: stuur het eerste in geen voorbeelden" in page.text
 
     def test_element_without_practices_is_no_dead_end(self, client: Client) -> None:
         make_sector("ggz")
         make_practice(pillars=["3a"])
-        page = scan(client, "?3c=0&sector=ggz")
+        page = scan(client, "?3c=0&1a=3&1b=3&sector=ggz")
         assert "Bij 3c kennen wij nog geen voorbeeld." in page.text
         assert "Toon voorbeelden van dichtbij" not in page.text
         assert {
@@ -224,31 +245,31 @@ class TestResult:
     def test_practices_shown_can_be_laid_side_by_side(self, client: Client) -> None:
         for number in range(5):
             make_practice(slug=f"een-{number}", pillars=["2a", "2b"])
-        page = scan(client, "?2a=0&2b=0")
+        page = scan(client, "?2a=0&2b=0&1a=3")
         (link,) = [link for link in page.links() if link.startswith("/vergelijk/")]
         slugs = parse_qs(urlsplit(link).query)["v"]
         assert sorted(slugs) == [f"een-{number}" for number in range(5)]
 
     def test_one_practice_has_nothing_beside_it(self, client: Client) -> None:
         make_practice(pillars=["2a"])
-        assert not [link for link in scan(client, "?2a=0").links() if "vergelijk" in link]
+        assert not [link for link in scan(client, "?2a=0&1a=3&1b=3").links() if "vergelijk" in link]
 
     def test_ways_on_keep_the_answers(self, client: Client) -> None:
         make_sector("ggz")
         make_practice(pillars=["2b"])
-        page = scan(client, "?2b=1&1a=3&sector=ggz&regio=")
-        assert "/scan/?1a=3&2b=1&sector=ggz&toon=vragen" in page.links()
+        page = scan(client, "?2b=1&1a=3&1b=3&sector=ggz&regio=")
+        assert "/scan/?1a=3&1b=3&2b=1&sector=ggz&toon=vragen" in page.links()
         (field,) = page.all("input", id="link")
-        assert (field["value"] or "").endswith("/scan/?1a=3&2b=1&sector=ggz")
+        assert (field["value"] or "").endswith("/scan/?1a=3&1b=3&2b=1&sector=ggz")
         assert "readonly" in field
         assert page.all("button", **{"data-copy": "link"})
         assert [button for button in page.all("button") if "data-print" in button]
         hidden = {i["name"]: i["value"] for i in page.all("input", type="hidden")}
-        assert hidden == {"1a": "3", "2b": "1"}
+        assert hidden == {"1a": "3", "1b": "3", "2b": "1"}
 
     def test_ids_are_there_once(self, client: Client) -> None:
         make_practice(pillars=["2a"])
-        for query in ("", "?2a=0", "?2a=0&toon=vragen"):
+        for query in ("", "?2a=0", "?2a=0&1a=3&1b=3", "?2a=0&toon=vragen"):
             assert scan(client, query).repeated_ids == []
 
     def test_number_of_queries_does_not_depend_on_answers_or_practices(
@@ -263,7 +284,7 @@ class TestResult:
 
         make_practice(pillars=["2a"])
         scan(client)
-        first = queries("?2a=0")
+        first = queries("?2a=0&1a=3&1b=3")
         for number in range(6):
             make_practice(pillars=[ELEMENTS[number], "3a"])
         scan(client)
@@ -279,13 +300,13 @@ class TestHostileInput:
         html = answer.content.decode()
         assert "Uitspraak 1a: ‘&lt;b&gt;x’ kennen wij niet." in html
         assert "Sector: ‘&lt;script&gt;’ kennen wij niet." in html
-        assert "In het adres staat ook ‘&lt;i&gt;’. Dat kennen wij niet." in html
+        assert "&lt;i&gt;" not in html
         assert "<b>x" not in html
         assert "Uw profiel" in html
 
     def test_titles_are_text(self, client: Client) -> None:
         make_practice("<script>alert(1)</script>", pillars=["2b"])
-        assert not [s for s in scan(client, "?2b=0").all("script") if "src" not in s]
+        assert not [s for s in scan(client, "?2b=0&1a=3&1b=3").all("script") if "src" not in s]
 
     @pytest.mark.parametrize(
         "query",

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from practices.models import Origin, Practice
-from practices.side_by_side import LONG
+from practices.side_by_side import DIFFERS, LONG, SAME, UNCLEAR, Verdict
 
 from ..factories import (
     make_participation,
@@ -35,11 +35,11 @@ def make(*slugs: str, **fields: Any) -> list[Practice]:
     return [make_practice(slug.title(), slug=slug, **fields) for slug in slugs]
 
 
-def verdicts(client: Client, where: str) -> dict[str, bool]:
-    """Of each point on the page whether they differ."""
+def verdicts(client: Client, where: str) -> dict[str, Verdict | None]:
+    """Of each point on the page what is said of it."""
     context = client.get(where).context
     groups = [context["first_group"], *context["other_groups"]]
-    return {row.criterion.label: row.differs for one in groups for row in one.rows}
+    return {row.criterion.label: row.verdict for one in groups for row in one.rows}
 
 
 class TestRows:
@@ -48,10 +48,10 @@ class TestRows:
         make_practice(slug="a", summary="Een.", sectors=[care, school], phase="lopend")
         make_practice(slug="b", summary="Twee.", sectors=[school, care], phase="pilot")
         differ = verdicts(client, address("a", "b"))
-        assert differ["Samenvatting"]
-        assert differ["Fase"]
-        assert not differ["Sector"]
-        assert not differ["Regio"]
+        assert differ["Fase"] == DIFFERS
+        assert differ["Sector"] == SAME
+        assert differ["Regio"] == UNCLEAR
+        assert differ["Samenvatting"] is None
 
     def test_say_it_in_words_and_of_how_many_it_is_known(self, client: Client) -> None:
         make("a", "b", summary="Zo.", kind="programma", phase="lopend")
@@ -59,10 +59,11 @@ class TestRows:
         text = visit(client, address("a", "b", "c")).text
         assert "Soort : = gelijk Alle 3 Programma" in text
         assert (
-            "Fase : ≠ verschilt bekend van 2 van de 3 "
+            "Fase : ? niet te vergelijken bekend van 2 van de 3 "
             "1 A Lopend 2 B Lopend 3 C niet genoemd in de bron" in text
         )
-        assert "Periode : ? niet bekend Alle 3 niet genoemd in de bron" in text
+        assert "Periode : Alle 3 niet genoemd in de bron" in text
+        assert "Regio : ? niet te vergelijken Alle 3 niet genoemd in de bron" in text
 
     def test_hold_all_that_is_known(self, client: Client) -> None:
         make("a")
@@ -119,9 +120,12 @@ class TestRows:
         make("a", "b", summary="Zo.", kind="programma", phase="lopend")
         Practice.objects.filter(slug="b").update(phase="pilot", approach="Zo.")
         where = address("a", "b", toon="verschillen")
-        assert set(verdicts(client, where)) == {"Fase", "Aanpak"}
+        assert set(verdicts(client, where)) == {"Fase"}
         page = visit(client, where)
-        assert "Ze verschillen op 2 van de 16 punten. U ziet alleen die." in page.text
+        assert (
+            "Ze verschillen op 1 punt. Op 4 punten weten wij te weinig. "
+            "Teksten en bronnen tellen niet mee. U ziet alleen de verschillen." in page.text
+        )
         assert address("a", "b") in page.links()
         assert [link["href"] for link in page.all("a", **{"aria-current": "true"})][-1] == where
 
@@ -139,9 +143,9 @@ class TestElements:
         make_pillar_tag(first, "3b", origin=Origin.SUBMITTER)
         make_pillar_tag(second, "2a", origin=Origin.EDITORS)
         text = visit(client, address("a", "b")).text
-        assert "≠ verschilt: 2a Element 2a staat zo in de bron geduid door de redactie" in text
+        assert "= gelijk: 2a Element 2a staat zo in de bron geduid door de redactie" in text
         assert "≠ verschilt: 3b Element 3b volgens de inzender niet genoemd" in text
-        assert "= gelijk: 1a Element 1a niet genoemd niet genoemd" in text
+        assert " 1a Element 1a niet genoemd 1b" in text
 
     def test_only_those_that_differ_with_the_pillar_above(self, client: Client) -> None:
         first, second = make("a", "b")

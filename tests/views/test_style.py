@@ -16,7 +16,7 @@ from pytest_django.live_server_helper import LiveServer
 from practices.views.palette import STYLESHEET, USES, Shade, Swatch, colours, contrast, swatches
 from practices.views.style import PARTS, SPACES
 
-from ..browser.test_accessibility import overflow, violations
+from ..browser.examining import overflow, violations
 from ..factories import (
     make_pillar_tag,
     make_pillars,

@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from practices.models import Element, Origin, Pillar, Practice, SourceCount
-from practices.views.vocabulary import OFFICIAL_SOURCE
+from practices.views.official import OFFICIAL_SOURCE
 
 from ..factories import (
     make_pillar_tag,
@@ -62,7 +62,17 @@ class TestPillars:
         for address in ("/pijlers/", "/pijlers/2a/"):
             text = visit(client, address).text
             assert "3 voorbeelden : 2 staan zo in de bron, 1 geduid door de redactie." in text
-            assert "De commissie telt er in de bron zelf 11." in text
+            assert "De bron zelf (De commissie) telt er 11." in text
+
+    @pytest.mark.parametrize(("pillars", "words"), [([], "ook geen"), (["3c"], "geen")])
+    def test_source_that_counts_none_says_so(
+        self, client: Client, pillars: list[str], words: str
+    ) -> None:
+        make_pillars()
+        make_practice(pillars=pillars)
+        SourceCount.objects.create(source=make_source(author="Raad"), element_id="3c", practices=0)
+        for address in ("/pijlers/", "/pijlers/3c/"):
+            assert f"De bron zelf (Raad) telt er {words}." in visit(client, address).text
 
     def test_pillar_counts_a_practice_once_on_the_strongest_word(self, client: Client) -> None:
         practice = make_practice(pillars=["2"])

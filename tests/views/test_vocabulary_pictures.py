@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from pyroaring import BitMap
 
+from practices.facets import facet_index
 from practices.models import Organisation, Origin
+from practices.views.region_pages import Placing, placing
 
 from ..factories import (
     make_pillar_tag,
@@ -55,7 +58,8 @@ class TestProfile:
         make_pillar_tag(practice, "2b", origin=Origin.SUBMITTER)
         text = visit(client, "/pijlers/").text
         assert "2a Element 2a: 2 voorbeelden, 1 zo in de bron" in text
-        assert "2b Element 2b: 1 voorbeeld Element" not in text
+        assert "2b Element 2b: 1 voorbeeld" in text
+        assert "2b Element 2b: 1 voorbeeld, " not in text  # as it was sent in, not in the source
         assert (
             "2a Element 2a: 1 voorbeeld, 1 zo in de bron" in visit(client, "/regios/zeeland/").text
         )
@@ -155,14 +159,54 @@ class TestMaps:
         make_region("regioplus-zeeland", kind="regioplus", code="RA1", name="Zeeland")
         make_practice(regions=[zeeland])
         make_practice()
+        make_practice(regions=[country])
         page = visit(client, "/regios/")
         tiles = [link["href"] for link in page.all("a") if "tile" in (link.get("class") or "")]
         assert tiles == ["/regios/zeeland/", "/regios/arbeidsmarktregio-zeeland/"]
         assert "Zeeland: 1 voorbeeld" in page.text
-        assert "Bij 1 van de 2 voorbeelden noemt de bron geen regio" in page.text
+        assert (
+            "2 voorbeelden staan op geen van de kaarten: bij 1 noemt de bron geen regio, "
+            "1 hoort bij heel Nederland of bij een RegioPlus-regio."
+        ) in page.text
         assert "/regios/nederland/" in page.links()
         assert "Zeeland (RegioPlus)" not in page.text
         assert not page.repeated_ids
+
+    def test_practice_is_on_the_map_or_off_it_for_one_reason(self) -> None:
+        country = make_region("nederland", kind="land")
+        zeeland = make_region("zeeland", parents=[country])
+        small = make_region("walcheren", kind="arbeidsmarktregio", parents=[zeeland])
+        plus = make_region("rijn-gouwe", kind="regioplus", parents=[country])
+        given = [[country], [zeeland], [small], [plus], [plus, zeeland], []]
+        made = [make_practice(regions=regions) for regions in given]
+        index = facet_index()
+        whole = placing(index, index.published)
+        assert whole == Placing(on_map=3, regionless=1, elsewhere=2)
+        assert (whole.off_map, whole.total) == (3, 6)
+        assert placing(index, BitMap([made[3].pk])) == Placing(0, 0, 1)
+        assert placing(index, BitMap()) == Placing(0, 0, 0)
+
+    def test_region_in_more_than_one_province_comes_last_and_says_so(self, client: Client) -> None:
+        country = make_region("nederland", kind="land")
+        one, other = (make_region(slug, parents=[country]) for slug in ("brabant", "limburg"))
+        both = make_region("beide", kind="arbeidsmarktregio", parents=[one, other])
+        namesake = {"name": "Brabant", "kind": "arbeidsmarktregio"}
+        make_region("arbeidsmarktregio-brabant", parents=[one, other], **namesake)
+        make_region("heel", kind="arbeidsmarktregio", parents=[one])
+        make_practice(regions=[both])
+        assert (
+            "Regio’s hierin Heel 0 voorbeelden Beide (deels) 1 voorbeeld "
+            "Brabant (arbeidsmarktregio, deels) 0 voorbeelden"
+        ) in visit(client, "/regios/brabant/").text
+        assert "deels" not in visit(client, "/regios/nederland/").text
+
+    def test_list_of_a_region_can_be_put_on_another_site(self, client: Client) -> None:
+        make_practice(regions=[make_region("zeeland")])
+        make_region("drenthe")
+        page = visit(client, "/regios/zeeland/")
+        assert "Zet deze lijst op uw eigen site" in page.text
+        assert "/embed/?regio=zeeland" in page.text
+        assert "Zet deze lijst" not in visit(client, "/regios/drenthe/").text
 
     def test_region_is_marked_on_the_map_of_its_kind(self, client: Client) -> None:
         make_region("zeeland", code="PV29")

@@ -169,6 +169,7 @@ const fold = (text) => text.normalize("NFKD").replace(/\p{M}|['’‘`‐‑–-
   const heading = () => document.getElementById("resultaten");
   let unfolded = []; // "Toon alle" of which facets, by place
   let chip = -1; // which of the chips was pressed
+  let height = 0; // where on the screen that was, which stays where it is
 
   document.documentElement.classList.add("live");
 
@@ -177,8 +178,23 @@ const fold = (text) => text.normalize("NFKD").replace(/\p{M}|['’‘`‐‑–-
 
   list.addEventListener("change", (event) => {
     const field = event.target;
-    if (field.form === filters && field.type !== "search") filters.requestSubmit();
+    if (field.form !== filters || field.type === "search") return;
+    if (field.checked) onlyOneLevel(field.closest(".opt"));
+    filters.requestSubmit();
   });
+
+  /* Who chooses a part means that part; who chooses the whole means all of it. The other would
+     change nothing, and looks as if nothing happened. */
+  function onlyOneLevel(option) {
+    const isPart = option.classList.contains("sub");
+    for (let other = beside(option, isPart); other?.classList.contains("opt"); other = beside(other, isPart)) {
+      const isWhole = !other.classList.contains("sub");
+      if (isPart === isWhole) other.querySelector("input").checked = false;
+      if (isWhole) return;
+    }
+  }
+
+  const beside = (option, back) => (back ? option.previousElementSibling : option.nextElementSibling);
 
   // "Toon 12 voorbeelden" on a phone: they are there already
   filters.addEventListener("submit", (event) => {
@@ -194,9 +210,12 @@ const fold = (text) => text.normalize("NFKD").replace(/\p{M}|['’‘`‐‑–-
 
   // a button of a card stands outside its form, where htmx does not see that it was pressed
   list.addEventListener("htmx:configRequest", (event) => {
-    const { formData, triggeringEvent } = event.detail;
+    const { formData, triggeringEvent, elt } = event.detail;
     const button = triggeringEvent?.submitter;
     if (button?.form?.id === "leggen") formData.append(button.name, button.value);
+    // the place in the page that the address names is for those without script
+    if (!elt.closest(".pages")) event.detail.path = event.detail.path.split("#")[0];
+    height = document.activeElement.getBoundingClientRect().top;
   });
 
   list.addEventListener("htmx:beforeRequest", (event) => {
@@ -251,7 +270,11 @@ const fold = (text) => text.normalize("NFKD").replace(/\p{M}|['’‘`‐‑–-
     const pressed = event.detail.requestConfig?.elt;
     const turned = pressed?.closest?.(".pages");
     if (turned) heading().scrollIntoView();
-    if (document.activeElement && document.activeElement !== document.body && !turned) return;
+    const held = document.activeElement;
+    if (held && held !== document.body && !turned) {
+      scrollBy({ top: held.getBoundingClientRect().top - height, behavior: "instant" });
+      return;
+    }
     const chips = list.querySelectorAll(".chips .chip");
     (turned || chip < 0 || !chips.length ? heading() : chips[Math.min(chip, chips.length - 1)]).focus();
   });

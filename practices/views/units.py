@@ -17,7 +17,7 @@ FILLED_IN = frozenset({"sector", "regio"})
 """The facets that a new submission can start with, so that a gap in them can invite."""
 
 
-def profile(index: FacetIndex, facet: str = "", key: str = "", pillar: str = "") -> Stacks:
+def units_of(index: FacetIndex, facet: str = "", key: str = "", pillar: str = "") -> Stacks:
     """A stack for each element. facet, key: only the practices with this value; pillar: only its
     elements. A stack leads to its practices; an empty one to a new submission, where it can."""
     within = index.sets[facet].get(key, BitMap()) if facet else index.published
@@ -27,7 +27,7 @@ def profile(index: FacetIndex, facet: str = "", key: str = "", pillar: str = "")
     return stacks(list(_amounts(index, codes, within, asked)))
 
 
-def portrait(index: FacetIndex, code: str) -> Block:
+def block_of(index: FacetIndex, code: str) -> Block:
     """One pillar or element as a block of signs."""
     return block(next(iter(_amounts(index, [code], index.published, {}))))
 
