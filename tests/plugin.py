@@ -32,6 +32,16 @@ def pytest_report_header() -> str:
     return f"database: {os.environ['DATABASE_URL'].partition(':')[0]}"
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take long, so that at the end no worker waits for another.
+
+    Everything else stays in the random order that it has.
+    """
+    long_files = {item.path for item in items if item.get_closest_marker("long")}
+    items.sort(key=lambda item: item.path not in long_files)
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Hand the counts of this run to script/test, which adds them up over its runs."""
     tally = os.environ.get("TEST_TALLY")
