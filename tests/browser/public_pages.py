@@ -16,7 +16,7 @@ class PublicPage:
 
     name: how people call it, fit for a file name;  address: path and query;  status: of the answer;
     is_form: it may set the one cookie that its form needs (P-02);  is_shown: docs/screens.md has
-    its picture, which others do not need for being much alike.
+    its picture, and the quick run looks at it; others are much like one that is shown.
     """
 
     name: str

@@ -38,7 +38,16 @@ PRINTED = {
 }
 """What people put on paper, and the sheets of A4 that it may take."""
 
-every_page = pytest.mark.parametrize("one", [pytest.param(one, id=one.name) for one in PUBLIC])
+every_page = pytest.mark.parametrize(
+    "one",
+    [
+        pytest.param(one, id=one.name, marks=[] if one.is_shown else [pytest.mark.long])
+        for one in PUBLIC
+    ],
+)
+one_of_each = pytest.mark.parametrize(
+    "one", [pytest.param(one, id=one.name) for one in PUBLIC if one.is_shown]
+)
 
 
 class Visit:
@@ -137,7 +146,7 @@ def test_page_suits_a_desktop_and_a_small_window(
 
 
 @pytest.mark.long
-@every_page
+@one_of_each
 def test_page_suits_a_dark_phone_forced_colours_and_four_times_the_size(
     browser: Browser, published_site: str, one: PublicPage
 ) -> None:

@@ -137,7 +137,7 @@ def test_arrows_point_at_suggestions_and_enter_takes_the_one_pointed_at(visitor:
     expect(box(visitor)).to_have_value("rooster")
     visitor.keyboard.press("Enter")
     visitor.wait_for_url("**/voorbeelden/?trefwoord=roosters")
-    expect(visitor.get_by_label("roosters")).to_be_checked()
+    expect(visitor.get_by_role("checkbox", name="roosters")).to_be_checked()
 
 
 def test_arrows_come_back_to_the_text_at_either_end(visitor: Page) -> None:
