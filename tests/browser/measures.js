@@ -456,7 +456,8 @@ globalThis.kbproof = (() => {
   /* What is wrong with the page as it would be printed. */
   function paper() {
     const wrong = [];
-    const gone = ".nav, .skip, .facets, .search, .foot nav, .chips, .pages, .crumbs, button, .downloads, .suggestions";
+    // which filters were chosen stays: on paper it says what the list is of
+    const gone = ".nav, .skip, .facets, .search, .foot nav, .pages, .crumbs, button, .downloads, .suggestions";
     for (const element of all(gone)) wrong.push(`gedrukt: ${name(element)}`);
     const style = getComputedStyle(document.body);
     const white = contrast(colour(style.color), colour(style.backgroundColor));
