@@ -244,7 +244,7 @@ const fold = (text) => text.normalize("NFKD").replace(/\p{M}|['’‘`‐‑–-
       history.pushState(null, "", address);
       now = address;
     }
-    unfolded = places().filter((more) => more.open).map(nameOf);
+    unfolded = places().filter(isOpen).map(nameOf);
   });
 
   // somebody is typing a year: let it be
@@ -297,6 +297,16 @@ const fold = (text) => text.normalize("NFKD").replace(/\p{M}|['’‘`‐‑–-
     list.addEventListener(`htmx:${name}`, fail);
   }
 
+  /* While somebody searches a facet all of it is open; afterwards it is as it was. */
+  function unfold(more, isSearched) {
+    const was = more.classList.contains("searched");
+    if (isSearched && !was) more.dataset.before = more.open ? "open" : "";
+    if (isSearched || was) more.open = isSearched || more.dataset.before === "open";
+    more.classList.toggle("searched", isSearched);
+  }
+
+  const isOpen = (more) => (more.classList.contains("searched") ? more.dataset.before === "open" : more.open);
+
   /* Of a long facet, show what holds the words that are typed. */
   function narrow(box) {
     const words = fold(box.value).match(/[\p{L}\p{N}]+/gu) ?? [];
@@ -308,10 +318,7 @@ const fold = (text) => text.normalize("NFKD").replace(/\p{M}|['’‘`‐‑–-
       shown += !option.hidden;
     }
     for (const group of facet.querySelectorAll(".facet-group")) group.hidden = words.length > 0;
-    for (const more of facet.querySelectorAll(".more")) {
-      more.classList.toggle("searched", words.length > 0);
-      if (words.length) more.open = true;
-    }
+    for (const more of facet.querySelectorAll(".more")) unfold(more, words.length > 0);
     const said = facet.querySelector(".find p");
     said.textContent = words.length ? (shown === 1 ? "1 gevonden" : `${shown || "Niets"} gevonden`) : "";
   }
