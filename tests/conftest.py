@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ipaddress
 import os
-import shutil
 import socket
 from collections.abc import Iterator
 from typing import Any
@@ -13,6 +12,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from practices import facets, search
+
+from .browser.chromium import CHROMIUM, launch_options
 
 # Quick is repeatable, so that a run fails for what was changed and not by chance; `long`
 # (script/test --long) looks for what nobody thought of.
@@ -25,19 +26,6 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("quick")
-
-CHROMIUM = next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-)
-# The site must not need the outside world; without these the browser itself goes looking for it.
-CHROMIUM_FLAGS = [
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-sync",
-    "--no-first-run",
-]
 
 
 class NetworkBlocked(RuntimeError):
@@ -91,12 +79,7 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
         if os.environ.get("CI") == "true":
             pytest.fail(reason)
         pytest.skip(reason)
-    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
-    return {
-        **browser_type_launch_args,
-        "executable_path": CHROMIUM,
-        "args": [*CHROMIUM_FLAGS, *sandbox],
-    }
+    return {**browser_type_launch_args, **launch_options()}
 
 
 @pytest.fixture(scope="session")

@@ -1,13 +1,13 @@
-"""The pieces of the list of which a page has many: options of filters, cards, rows of a table.
+"""The filter form of the list, and what every page would otherwise work out each time.
 
-They are written out here and not in a template, which takes ten times as long: with three hundred
-and fifty options that is most of the time of a page (docs/performance.md). Load with
+Options are written out here and not in a template, which takes ten times as long: with three
+hundred and fifty of them that is most of the time of a page (docs/performance.md). Load with
 `{% load pieces %}`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -20,7 +20,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from ..filters import with_page
-from .kennisbank import SHAPES, glyph, listed, lower_first, marked
+from .kennisbank import glyph
 
 register = template.Library()
 register.filter(with_page)
@@ -105,27 +105,6 @@ def _label(name: str, key: str, label: str, is_below: bool, pillar: str) -> tupl
 
 
 @register.simple_tag
-def cards_html(
-    cards: Iterable[Any],
-    can_lay: bool = False,
-    laid_slugs: Collection[str] = (),
-    laid_query: str = "",
-) -> SafeString:
-    """Cards in a row. can_lay: each has a button that lays it ready to be compared.
-
-    laid_query: what lies ready, which goes along to the page of each.
-    """
-    return SafeString(
-        "".join(
-            [
-                card(one, True, one.slug in laid_slugs if can_lay else None, laid_query)
-                for one in cards
-            ]
-        )
-    )
-
-
-@register.simple_tag
 def hidden(query: QueryDict) -> SafeString:
     """A query as hidden fields of a form."""
     return SafeString(
@@ -143,109 +122,3 @@ def parts(panels: Iterable[Any]) -> str:
     changing = ("stand", "opener", "gevraagd", "bewaard", "paneel-voet", "opties-jaar")
     names = (*changing, *(f"opties-{panel.name}" for panel in panels))
     return ",".join(f"#{name}:innerHTML" for name in names)
-
-
-@register.simple_tag
-@lru_cache(maxsize=6000)
-def card(
-    one: Hashable, is_wide: bool = False, is_picked: bool | None = None, laid_query: str = ""
-) -> SafeString:
-    """One practice in a list (`views.cards.Card`); the same card is written once.
-
-    is_picked: whether it lies ready to be compared, None where nobody can choose.
-    """
-    return _card(one, is_wide=is_wide, is_picked=is_picked, laid_query=laid_query)
-
-
-def _card(one: Any, *, is_wide: bool, is_picked: bool | None, laid_query: str) -> SafeString:
-    classes = "card wide" if is_wide else "card"
-    facts = " ".join(f"<span>{escape(fact)}</span>" for fact in _facts(one))
-    return SafeString(
-        f'<li class="{classes}"><div class="main">'
-        f'<h3><a href="{_address(one, laid_query)}">{marked(one.title)}</a></h3>'
-        f"<p>{marked(one.summary)}</p>{_where_found(one)}"
-        f'<p class="meta">{facts}</p></div>{_signs(one.signs)}{_pick(one, is_picked)}</li>'
-    )
-
-
-def _address(one: Any, laid_query: str) -> str:
-    return escape(f"{one.address}?{laid_query}" if laid_query else one.address)
-
-
-def _pick(one: Any, is_picked: bool | None) -> str:
-    """The button that lays a practice ready to be compared, or takes it back."""
-    if is_picked is None:
-        return ""
-    name, words = ("weg", "Ligt klaar: haal weg") if is_picked else ("v", "Leg naast elkaar")
-    title = escape("".join(text for text, _ in one.title))
-    return (
-        f'<button class="lay{" laid" if is_picked else ""}" id="leg-{one.slug}" form="leggen" '
-        f'name="{name}" value="{one.slug}">{words}<span class="vh">: {title}</span></button>'
-    )
-
-
-@register.simple_tag
-def rows_html(
-    cards: Iterable[Any], laid_slugs: Collection[str], laid_query: str = ""
-) -> SafeString:
-    """Cards as rows of a table, each with a button that lays it ready to be compared."""
-    return SafeString("".join([_row(one, one.slug in laid_slugs, laid_query) for one in cards]))
-
-
-def _row(one: Any, is_picked: bool, laid_query: str) -> SafeString:
-    signs = "".join(
-        f"<td>{''.join(_code(s.pillar_id, s.element, s.origin, s.origin_name) for s in own)}</td>"
-        for pillar in SHAPES
-        for own in [[sign for sign in one.signs if sign.pillar_id == pillar]]
-    )
-    cells = "".join(_cell(", ".join(names)) for names in (one.sectors, one.regions))
-    return SafeString(
-        f'<tr><th scope="row"><a href="{_address(one, laid_query)}">{marked(one.title)}</a></th>'
-        f'{cells}{signs}<td class="num">{" ".join(one.years) or "–"}</td>'
-        f"<td>{_pick(one, is_picked)}</td></tr>"
-    )
-
-
-def _cell(text: str) -> str:
-    return f"<td>{escape(text)}</td>" if text else '<td class="unknown">–</td>'
-
-
-@lru_cache(maxsize=1000)
-def _code(pillar: str, element: str, origin: str, origin_name: str) -> str:
-    """A pillar or element in a narrow cell."""
-    name = f"<b>{escape(element)}</b>" if element else "hele pijler"
-    return (
-        f'<span class="tag p{escape(pillar)}">{glyph(pillar, origin)}<span>{name}'
-        f'<span class="vh"> ({escape(lower_first(origin_name))})</span></span></span>'
-    )
-
-
-def _where_found(one: Any) -> str:
-    found = marked(one.cutting)
-    if one.reason:
-        found = SafeString(f"Gevonden bij {escape(lower_first(one.reason))}")
-    return f'<p class="cutting">{found}</p>' if found else ""
-
-
-def _facts(one: Any) -> Iterable[str]:
-    """What a card says in small letters."""
-    yield from filter(None, (", ".join(one.sectors), ", ".join(one.regions), one.kind))
-    if one.is_stub:
-        yield "alleen genoemd"
-    sources = "bron" if len(one.years) == 1 else "bronnen"
-    yield f"{sources} uit {listed(one.years)}" if one.years else "bron zonder datum"
-
-
-def _signs(signs: Iterable[Any]) -> str:
-    tags = "".join(_sign(s.pillar_id, s.element, s.name, s.origin, s.origin_name) for s in signs)
-    return f'<div class="side">{tags}</div>' if tags else ""
-
-
-@lru_cache(maxsize=1000)
-def _sign(pillar: str, element: str, name: str, origin: str, origin_name: str) -> str:
-    """A pillar or element: its sign, its code, its name, and in hidden words who says so."""
-    code = f"<b>{escape(element)}</b> " if element else ""
-    return (
-        f'<span class="tag p{escape(pillar)}">{glyph(pillar, origin)}<span>{code}{escape(name)}'
-        f'<span class="vh"> ({escape(lower_first(origin_name))})</span></span></span>'
-    )

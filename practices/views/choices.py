@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.http import QueryDict
 
@@ -112,6 +113,17 @@ _BETWEEN = frozenset({"regio", "sector", "provincie"})
 
 def _without_empty(query: QueryDict) -> QueryDict:
     return query if query.get("q") else without(query, "q", "sorteer")
+
+
+FILLED_IN = ("pijler", "sector", "regio")
+"""The facets that a new submission can begin with (`forms.prefill`)."""
+
+
+def invitation(selection: Selection) -> str:
+    """What of a list a new submission can begin with, as a query with its question mark."""
+    chosen = selection.chosen
+    known = {facet: chosen[facet] for facet in FILLED_IN if chosen.get(facet)}
+    return f"?{urlencode(known, doseq=True)}" if known else ""
 
 
 def ways_out(filterset: PracticeFilterSet, query: QueryDict) -> list[WayOut]:

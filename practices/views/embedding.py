@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlencode
 
 from django.conf import settings
-from django.core.paginator import InvalidPage, Page, Paginator
+from django.core.paginator import Page
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.clickjacking import xframe_options_exempt
@@ -17,16 +16,14 @@ from kennisbank.middleware import policy
 from ..filters import PracticeFilterSet, lenient
 from ..reading import quotable, read_only
 from .cards import cards
-from .choices import YEARS
+from .choices import YEARS, invitation
+from .paging import page_of, places
 
 DEFAULT, MOST = 5, 20
 """How many practices a page of an embedded list has: when nobody says, and at most."""
 
 SWITCHES = {"kop": "nee", "kleur": "donker"}
 """What else may be asked: a parameter, and its one value that changes something."""
-
-FILLED_IN = ("pijler", "sector", "regio")
-"""The facets that a new submission can begin with."""
 
 MOST_NAMES = 3
 """How many choices the heading names; the list itself is what counts."""
@@ -46,9 +43,10 @@ def embedded_list(request: HttpRequest) -> HttpResponse:
     looks = {name: word for name, word in SWITCHES.items() if request.GET.get(name) == word}
     own = filterset.parameters
     own.update({**looks, **({"aantal": str(number)} if number != DEFAULT else {})})
+    page, missed = page_of(len(filterset.results), number, request.GET.get("pagina", ""))
     context = {
-        **_list(filterset, number, request.GET.get("pagina", "")),
-        "notices": notices + wrong,
+        **_list(filterset, page),
+        "notices": notices + wrong + missed,
         "has_head": "kop" not in looks,
         "scheme": "dark" if "kleur" in looks else "light",
         "own": f"?{own.urlencode()}" if own else "",
@@ -60,27 +58,21 @@ def embedded_list(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _list(filterset: PracticeFilterSet, number: int, asked_page: str) -> dict[str, Any]:
+def _list(filterset: PracticeFilterSet, page: Page[int]) -> dict[str, Any]:
     """What is shown of the list itself."""
     query, found = filterset.parameters, filterset.found
-    page = _page(Paginator(range(len(filterset.results)), number), asked_page)
-    part = slice((page.number - 1) * number, page.number * number)
     names = list(_names(filterset))
     return {
         "asked": f"?{query.urlencode()}" if query else "",
         "text": filterset.text if found else "",
         "names": names[:MOST_NAMES],
-        "invitation": _invitation(filterset),
+        "invitation": invitation(filterset.selection),
         "unnamed": len(names[MOST_NAMES:]),
         "page": page,
-        "cards": cards(filterset.results, part, filterset.index, found.marks if found else None),
+        "cards": cards(
+            filterset.results, places(page), filterset.index, found.marks if found else None
+        ),
     }
-
-
-def _invitation(filterset: PracticeFilterSet) -> str:
-    """What of the list a new submission can begin with, as a query."""
-    chosen = filterset.selection.chosen
-    return urlencode({facet: chosen[facet] for facet in FILLED_IN if facet in chosen}, doseq=True)
 
 
 def _names(filterset: PracticeFilterSet) -> Iterator[str]:
@@ -101,11 +93,3 @@ def _number(asked: str) -> tuple[int, list[str]]:
     if not asked or asked in numbers:
         return numbers.get(asked, DEFAULT), []
     return DEFAULT, [f"Aantal: ‘{quotable(asked, 20)}’ kan niet. Kies 1 tot en met {MOST}."]
-
-
-def _page(paginator: Paginator[int], asked: str) -> Page[int]:
-    """The page that was asked, else the first."""
-    try:
-        return paginator.page(asked or 1)
-    except InvalidPage:
-        return paginator.page(1)

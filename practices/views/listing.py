@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.core.paginator import InvalidPage, Page, Paginator
 from django.http import QueryDict
 from django.urls import reverse
 
 from ..filters import EARLIEST, LATEST, SORTS, PracticeFilterSet
-from ..reading import quotable
 from ..side_by_side import query_of
 from .cards import cards
-from .choices import FILTERS, chips, offered_places, ways_out, without
+from .choices import FILTERS, chips, invitation, offered_places, ways_out, without
+from .paging import page_of, places
 from .panels import panels
 from .picking import LOOKS, Pick, look_of, picks_of
 from .region_maps import maps
@@ -32,10 +31,7 @@ def list_context(
     look, odd_look = look_of(given)
     picks, odd_picks = picks_of(given)
     here = _with_page_state(query, look, picks)
-    # numbers only: the cards are read from the index
-    numbers = Paginator(range(len(filterset.results)), PER_PAGE)
-    shown, missed = _page(numbers, given.get("pagina", ""))
-    part = slice((shown.number - 1) * PER_PAGE, shown.number * PER_PAGE)
+    shown, missed = page_of(len(filterset.results), PER_PAGE, given.get("pagina", ""))
     chosen = chips(filterset, here)
     first_year, last_year = filterset.selection.years
     return {
@@ -52,7 +48,9 @@ def list_context(
         "embed_address": f"{settings.SITE_URL}{reverse('practices:embed')}{_as_query(query)}",
         "asked_here": _as_query(here),
         "page": shown,
-        "cards": cards(filterset.results, part, filterset.index, found.marks if found else None),
+        "cards": cards(
+            filterset.results, places(shown), filterset.index, found.marks if found else None
+        ),
         "page_numbers": shown.paginator.get_elided_page_range(shown.number, on_each_side=1),
         "panels": panels(filterset),
         "years": {"first": first_year, "last": last_year, "least": EARLIEST, "most": LATEST},
@@ -61,7 +59,7 @@ def list_context(
         "without_filters": without(here, *FILTERS).urlencode(),
         "without_words": without(here, "q", "sorteer"),
         "offers": offered_places(filterset, here),
-        "invitation": _invitation(query),
+        "invitation": invitation(filterset.selection),
         "ways_out": [] if shown.paginator.count else ways_out(filterset, here),
         # searches without end, and the insides of narrowed lists, are of no use in a search engine
         "is_for_search_engines": here is query
@@ -83,15 +81,6 @@ def _with_page_state(query: QueryDict, look: str, picks: list[Pick]) -> QueryDic
     if picks:
         here.setlist("v", [pick.slug for pick in picks])
     return here
-
-
-def _invitation(query: QueryDict) -> str:
-    """What of this list a new submission can begin with: the first of each."""
-    known = QueryDict(mutable=True)
-    for name in ("pijler", "sector", "regio"):
-        if name in query:
-            known[name] = query.getlist(name)[0]
-    return _as_query(known)
 
 
 def _as_query(query: QueryDict) -> str:
@@ -148,12 +137,3 @@ def _backwards(filterset: PracticeFilterSet) -> list[str]:
     if not (first and last and first > last):
         return []
     return [f"‘Van’ ({first}) ligt na ‘tot en met’ ({last}). Zo is er nooit iets te vinden."]
-
-
-def _page(paginator: Paginator[int], asked: str) -> tuple[Page[int], list[str]]:
-    """The page that was asked, else the first, with a notice that says so."""
-    try:
-        return paginator.page(asked or 1), []
-    except InvalidPage:
-        notice = f"Bladzijde ‘{quotable(asked, 20)}’ bestaat niet. U ziet de eerste bladzijde."
-        return paginator.page(1), [notice]

@@ -10,8 +10,9 @@ from django.http import QueryDict
 from practices.facets import facet_index
 from practices.filters import PracticeFilterSet
 from practices.models import Origin
-from practices.templatetags.pieces import card as html
-from practices.templatetags.pieces import cards_html, facet, rows_html
+from practices.templatetags.cards import card as html
+from practices.templatetags.cards import cards_html, rows_html
+from practices.templatetags.pieces import facet
 from practices.views.cards import Card, cards
 from practices.views.panels import panels
 
