@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import groupby
+from itertools import chain, groupby
 from urllib.parse import urlencode
 
 from pyroaring import BitMap
@@ -145,9 +145,12 @@ def gaps_of(index: FacetIndex, code: str) -> list[Cell]:
     return [cell for cell in cells if not cell.count]
 
 
-def unfiled(index: FacetIndex, facet: str) -> int:
-    """How many practices have no value of a facet at all, such as no region."""
-    return len(index.published - BitMap.union(NOBODY, *index.sets[facet].values()))
+def unfiled(index: FacetIndex, facet: str, values: Iterable[Value] | None = None) -> int:
+    """How many practices have none of these values of a facet; when no values are named, none at
+    all, such as no region."""
+    sets = index.sets[facet]
+    keys = sets if values is None else [value.key for value in values]
+    return len(index.published - BitMap.union(NOBODY, *(sets.get(key, NOBODY) for key in keys)))
 
 
 def lowest_sectors(index: FacetIndex) -> list[Value]:
@@ -176,8 +179,8 @@ def _matrix(index: FacetIndex, axis: Axis, groups: list[list[Value]]) -> Matrix:
         groups=tuple(tuple(_heated(row, classes) for row in group) for group in rows),
         whole=_row(index, axis.facet, None),
         classes=classes,
-        placeless=_placeless(index, axis.facet, groups),
-        elementless=_elementless(index, pillars),
+        placeless=unfiled(index, axis.facet, chain(*groups)),
+        elementless=unfiled(index, "pijler", chain(*(part.elements for part in pillars))),
     )
 
 
@@ -195,18 +198,6 @@ def _pillars(index: FacetIndex) -> tuple[PillarColumns, ...]:
         for pillar in values
         if not pillar.parents
     )
-
-
-def _placeless(index: FacetIndex, facet: str, groups: Iterable[Iterable[Value]]) -> int:
-    sets = index.sets[facet]
-    places = (sets.get(place.key, NOBODY) for group in groups for place in group)
-    return len(index.published - BitMap.union(NOBODY, *places))
-
-
-def _elementless(index: FacetIndex, pillars: Iterable[PillarColumns]) -> int:
-    sets = index.sets["pijler"]
-    elements = (sets.get(value.key, NOBODY) for part in pillars for value in part.elements)
-    return len(index.published - BitMap.union(NOBODY, *elements))
 
 
 def _row(index: FacetIndex, facet: str, place: Value | None) -> Row:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from taggit.managers import TaggableManager
 
 from .content import Phase, PracticeContent, content_constraints
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 
 RUNNING = frozenset({Phase.PILOT, Phase.RUNNING, Phase.STRUCTURAL})
 """Phases in which something without an end may be said to go on since its start."""
+
+
+LONG_AGO = timedelta(days=2 * 365)
+"""After so long a confirmation says little; the page says "meer dan twee jaar"."""
 
 
 class PracticeQuerySet(models.QuerySet["Practice"]):
@@ -160,6 +165,12 @@ class Practice(Movable, PracticeContent):
     def is_published(self) -> bool:
         """True when everybody may read it."""
         return self.status == self.Status.PUBLISHED
+
+    @property
+    def has_old_confirmation(self) -> bool:
+        """Whether it was confirmed so long ago that this says little about today."""
+        day = self.confirmed_on
+        return day is not None and timezone.localdate() - day > LONG_AGO
 
     @property
     def archiving(self) -> Event | None:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import Any
 
 from django.http import QueryDict
 from django.urls import reverse
-from django.utils import timezone
 
 from .. import completeness
 from ..models import Practice
@@ -27,9 +25,6 @@ FACTS = ("sector", "regio", "organisatie", "periode", "fase")
 
 LONG_FIGURE = 9
 """A number of more letters is too wide to be set large."""
-
-LONG_AGO = timedelta(days=2 * 365)
-"""After so long a confirmation says little about today."""
 
 
 def detail_context(practice: Practice, given: QueryDict | None = None) -> dict[str, Any]:
@@ -58,7 +53,6 @@ def detail_context(practice: Practice, given: QueryDict | None = None) -> dict[s
         "pillar_tags": tags,
         "signature": signature(tags) if tags else None,
         "timeline": timeline(practice),
-        "has_old_confirmation": _has_old_confirmation(practice),
         "related": alike,
         "beside": _beside(practice, alike),
         "reference": reference(practice),
@@ -85,11 +79,6 @@ def _knowns(practice: Practice) -> list[str]:
     """Which facts are known of a practice that has no story yet."""
     missing = {part.label for part in completeness.missing(practice)}
     return [f"de {fact}" for fact in FACTS if fact not in missing]
-
-
-def _has_old_confirmation(practice: Practice) -> bool:
-    day = practice.confirmed_on
-    return day is not None and timezone.localdate() - day > LONG_AGO
 
 
 def _beside(practice: Practice, alike: Sequence[Related]) -> str:
