@@ -83,6 +83,7 @@ def ask(page: Page, site: str, choice: Choice, *, by_button: bool) -> Answer:
     if by_button:
         page.get_by_role("button", name="Pas filters toe").click()
     page.wait_for_function("before => location.href !== before", arg=before)
+    page.wait_for_load_state()
     found = shown(page) if by_button else settled(page)
     assert found.text == words
     return Answer(found.slugs, found.count, page.evaluate(COUNTS))
