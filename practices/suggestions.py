@@ -1,7 +1,8 @@
 """What somebody may be looking for, offered while they type (U-14).
 
 Titles lead to their practice; tags, regions, sectors, organisations, pillars and elements are
-filters. Only what published practices have is offered: all of it comes from the facet index.
+filters. Only what published practices have is offered, and elements of which there is none yet: all
+of it comes from the facet index.
 """
 
 from __future__ import annotations
@@ -15,10 +16,14 @@ from itertools import islice, takewhile
 from pyroaring import BitMap
 
 from .facets import FacetIndex, Selection, Value
+from .facets.index import NOBODY
 from .models import Practice, Region, SearchText, Sector
 from .search import text_index
 from .search.analysis import plain_words
 from .search.suggesting import NameIndex, begins, holds, spellings, typed_words
+
+GAPS = "pijler"
+"""Of this facet the elements are offered without any practice too."""
 
 MOST = 8
 MOST_TITLES = 4
@@ -39,7 +44,8 @@ class Suggested:
 
     facet: the parameter that it is a value of, "" for a practice;  key: its key or slug;
     label: its name on screen;  also: the other name by which it was found, "" when by its own;
-    count: how many practices the list would hold with it, 1 for a practice;
+    count: how many practices the list would hold with it, 1 for a practice, 0 for an element of
+    which there is none yet;
     is_below: whether it lies under another value, as an element does.
     """
 
@@ -106,15 +112,16 @@ def _hyphened() -> Iterator[tuple[str, int]]:
 
 
 def _filters(index: FacetIndex) -> list[_Filter]:
-    """The values that published practices have, those with most practices first."""
+    """The values that published practices have, and all elements; most practices first."""
     others = _other_names()
     offered = [
         _Filter(facet, value, _label(facet, value), others.get((facet, value.key), ()))
         for facet in OFFERED
         for value in index.values[facet].values()
-        if value.key in index.sets[facet]
+        if value.key in index.sets[facet] or (facet == GAPS and value.parents)
     ]
-    return sorted(offered, key=lambda one: _rank(one, len(index.sets[one.facet][one.value.key])))
+    sets = index.sets
+    return sorted(offered, key=lambda one: _rank(one, len(sets[one.facet].get(one.value.key, []))))
 
 
 def _label(facet: str, value: Value) -> str:
@@ -166,8 +173,12 @@ class _Counts:
         if one.facet not in self._bases:
             others = {facet: keys for facet, keys in chosen.items() if facet != one.facet}
             self._bases[one.facet] = self._index.select(replace(self._selection, chosen=others))
-        practices = self._index.sets[one.facet][one.value.key]
+        practices = self._index.sets[one.facet].get(one.value.key, NOBODY)
         return self._bases[one.facet].intersection_cardinality(practices)
+
+    def allow(self, one: _Filter) -> bool:
+        """Whether a filter can be offered: it leaves something, or there is nothing at all yet."""
+        return one.value.key not in self._index.sets[one.facet] or self[one] > 0
 
 
 def suggest(text: str, index: FacetIndex, selection: Selection) -> list[Suggested]:
@@ -201,7 +212,7 @@ def _found(offer: _Offer, words: list[str], counts: _Counts) -> tuple[Ranked, Ra
     for tier, some in enumerate(offer.names.tiers(words)):
         new, seen = some - seen, seen | some
         best = islice(offer.filters_in(new), WEIGHED)
-        filters += ((tier, number) for number in best if counts[offer.filters[number]])
+        filters += ((tier, number) for number in best if counts.allow(offer.filters[number]))
         titles += ((tier, number) for number in islice(offer.practices_in(new), MOST_TITLES))
         if len(filters) + len(titles) >= MOST:
             break

@@ -14,7 +14,9 @@ from django.utils.safestring import SafeString
 
 from .. import search, workflow
 from ..models import CompoundPart, SearchWord
-from ..search.compounds import GROWN, SHORTEST_PART, Lexicon, split, stem, stop_words, take_apart
+from ..search.compounds import GROWN, SHORTEST_PART, Lexicon, split, take_apart
+from ..search.data import stop_words
+from ..search.stems import stem
 from .bases import ModelForm
 from .desk import Desk
 
@@ -49,7 +51,7 @@ class CompoundPartForm(ModelForm):
         if not (word.isascii() and word.isalpha()):
             raise ValidationError("Vul één woord in, met alleen letters.")
         if len(word) < SHORTEST_PART:
-            raise ValidationError(f"Een woorddeel heeft ten minste {SHORTEST_PART} letters.")
+            raise ValidationError(f"Een woorddeel heeft minstens {SHORTEST_PART} letters.")
         return word
 
     def clean(self) -> dict[str, Any] | None:

@@ -15,7 +15,9 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from .compounds import KEPT, SHORTEST_PART, Lexicon, is_settled, stem, stop_words, take_apart
+from .compounds import SHORTEST_PART, Lexicon, is_settled, take_apart
+from .data import stop_words
+from .stems import KEPT, stem
 
 MOST_CHARACTERS = 200
 MOST_WORDS = 20

@@ -53,6 +53,11 @@ FIELDS = (
 """A word in the title is meant to be there; a keyword was chosen by an editor; the summary was
 written to be short; the body holds many words in passing (docs/concepts.md)."""
 
+IN_SIGHT = tuple(field for field in FIELDS if field.name in {"title", "summary"})
+"""What a list shows of every practice in full."""
+KEYWORDS = FIELDS[1]
+"""Of these it shows the names of sectors and regions."""
+
 
 def ascii_term(text: str) -> str:
     """The word in letters and digits that no tokenizer changes; others by their code point."""

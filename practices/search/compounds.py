@@ -1,4 +1,4 @@
-"""Dutch words: their stems, and the parts of which compounds are made.
+"""The parts of which Dutch compounds are made.
 
 A compound is split only into words that are known: a wrong part finds what nobody looked for,
 which is worse than a part that is missed. What is known is data, in the folder beside this
@@ -7,22 +7,14 @@ module; a knowledge base adds words of its own with `Lexicon.with_words`.
 
 from __future__ import annotations
 
-import re
-import threading
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache, cached_property, lru_cache
-from pathlib import Path
-from typing import Any, NamedTuple
+from functools import cache, cached_property
+from typing import NamedTuple
 
-import snowballstemmer
+from .data import lines, stop_words, toml
+from .stems import MOST_LETTERS, known_forms, stem
 
-DATA = Path(__file__).parent / "data"
-KEPT = 20_000
-"""How many words are remembered with what was found out about them."""
-MOST_LETTERS = 50
-"""Longer words are neither stemmed nor split: nobody writes them, and both cost time."""
 LINKS = ("s", "en", "n", "e", "er")
 """What may stand between two parts: arbeid-s-markt, gehandicapte-n-zorg, kind-er-opvang."""
 SHORTEST_PART = 3
@@ -31,97 +23,6 @@ SHORTEST_FORM = 5
 MOST_PARTS = 5
 GROWN = range(5, 26)
 """How long a word is that a knowledge base adds: shorter ones turn up in other words by chance."""
-
-_DOUBLED = re.compile(r"(?<=[aeiouy])([^aeiouy])\1$")
-_VOICED = re.compile("(?<=.[aeiouyjlmnr])[vz]$")
-_EREN = re.compile(r"(?:ge(?!ner))?(.{3,}eer)(?:t|d|de|den)")
-_NO_GE = re.compile(r"(?:be|er|ge|her|onder|ont|over|ver|voor)[^aeiou]*[aeiou].*en")
-_stemmer = snowballstemmer.stemmer("dutch_porter")
-_one_at_a_time = threading.Lock()  # a stemmer keeps the word it is at work on in itself
-
-
-def lines(name: str) -> list[str]:
-    """The words of a data file, one a line, without what it says about them."""
-    text = (DATA / name).read_text(encoding="utf-8").splitlines()
-    return [line for line in text if line and not line.startswith("#")]
-
-
-@cache
-def _toml(name: str) -> dict[str, Any]:
-    return tomllib.loads((DATA / name).read_text(encoding="utf-8"))
-
-
-# --- stems ---------------------------------------------------------------------------------------
-
-
-@lru_cache(KEPT)
-def stem(word: str) -> str:
-    """The stem of a folded word, taken as one: "organisatie" for "organisaties".
-
-    Codes, numbers and words in other scripts are their own stem. A compound has the stem of its
-    last part: ask `take_apart`.
-    """
-    if len(word) > MOST_LETTERS or not (word.isascii() and word.isalpha()):
-        return word[:MOST_LETTERS]
-    forms = _forms()
-    if known := forms.get(word):
-        return known
-    if word.endswith(_kept()):
-        return word
-    singular = _singular(word)
-    return forms.get(singular) or _shorten(singular)
-
-
-@cache
-def _forms() -> dict[str, str]:
-    """The stems that the data gives: exceptions, and the forms of verbs."""
-    forms = {form: own for own, others in _toml("stems.toml")["stems"].items() for form in others}
-    forms |= {own: own for own in _toml("stems.toml")["stems"]}
-    for line in lines("verbs.txt"):
-        infinitive, *conjugated = conjugate(line)
-        own = forms.get(infinitive) or _shorten(infinitive)
-        forms = dict.fromkeys(conjugated, own) | forms
-    return forms
-
-
-def _shorten(word: str) -> str:
-    """Snowball's stem, with the spelling that it does not know set right.
-
-    Snowball leaves huiz(en), briev(en) and plann(en) as they are, apart from huis, brief and plan.
-    """
-    if verb := _EREN.fullmatch(word):
-        word = verb[1]
-    with _one_at_a_time:
-        short = str(_stemmer.stemWord(word))
-    short = _DOUBLED.sub(r"\1", short)
-    return _VOICED.sub(lambda last: "f" if last[0] == "v" else "s", short)
-
-
-@cache
-def _kept() -> tuple[str, ...]:
-    return tuple(_toml("stems.toml")["kept"])
-
-
-def _singular(word: str) -> str:
-    """The word without a plural ending of the data: organisatie for organisaties."""
-    endings = _toml("stems.toml")["endings"]
-    for length in (7, 6, 5, 4, 3, 2):
-        if len(word) >= length + 2 and (singular := endings.get(word[-length:])):
-            return word[:-length] + str(singular)
-    return word
-
-
-def conjugate(line: str) -> Iterator[str]:
-    """The infinitive of a line of verbs.txt, and then the forms that follow from it."""
-    root, infinitive, *irregular = line.split()
-    prefix, _, bare = infinitive.rpartition("|")
-    yield prefix + bare
-    yield from (prefix + root, prefix + root.removesuffix("t") + "t")
-    yield from (f"{prefix}{bare}d", f"{prefix}{bare}de")
-    past = "t" if bare[-3] in "tkfschpx" else "d"
-    perfect = prefix + ("" if _NO_GE.fullmatch(bare) else "ge") + root.removesuffix(past) + past
-    regular = (prefix + root + past + "e", prefix + root + past + "en", perfect)
-    yield from (form for form in irregular or (*regular, perfect + "e", perfect + "en"))
 
 
 # --- what is known -------------------------------------------------------------------------------
@@ -199,7 +100,7 @@ class Lexicon:
         """How many grown words this is as a last part; None when it cannot be one."""
         if text in self.parts or text in self.last:
             return 0
-        if len(text) < SHORTEST_FORM and text not in _forms():
+        if len(text) < SHORTEST_FORM and text not in known_forms():
             return None
         short = stem(text)
         return 0 if short in self._ends else 1 if short in self._grown_by_stem else None
@@ -224,12 +125,6 @@ class Lexicon:
 def _by_stem(words: frozenset[str]) -> dict[str, str]:
     """The shortest of the words that have a stem."""
     return {stem(word): word for word in sorted(words, key=lambda word: (-len(word), word))}
-
-
-@cache
-def stop_words() -> frozenset[str]:
-    """Words that say nothing about what someone looks for."""
-    return frozenset(lines("stopwords.txt"))
 
 
 # --- parts ---------------------------------------------------------------------------------------
@@ -282,13 +177,20 @@ def is_settled(word: str) -> bool:
 
 
 def _stems(parts: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(stem(part) for part in parts if part not in stop_words())
+    own = toml("compounds.toml")["inside"]
+    return tuple(own.get(part) or stem(part) for part in parts if part not in stop_words())
+
+
+@cache
+def shared_stems() -> frozenset[str]:
+    """The stems of words that mean something else inside compounds."""
+    return frozenset(stem(word) for word in toml("compounds.toml")["inside"])
 
 
 @cache
 def _settled() -> dict[str, tuple[str, ...]]:
     """The parts that the data gives, by the stem of the word."""
-    return {stem(word): tuple(parts) for word, parts in _toml("compounds.toml")["parts"].items()}
+    return {stem(word): tuple(parts) for word, parts in toml("compounds.toml")["parts"].items()}
 
 
 class _Piece(NamedTuple):

@@ -7,7 +7,7 @@ answer depends on nothing that one database does otherwise than the other.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import reduce
 from operator import and_, or_
@@ -18,46 +18,54 @@ from ..ordering import Order
 from . import lookups
 from .analysis import plain_words
 from .coding import FIELDS, exact_term
+from .compounds import split
 from .marking import Marks
-from .names import Hint
+from .names import Hint, Place, is_place
 from .query import Query, Word, understand
 from .ranking import Scores, best_part
+from .see_also import related, see_also
 from .spelling import closest
-from .state import Language, TextIndex, text_index
+from .state import TextIndex, text_index
 from .weighing import Match, match, neighbours
 
 FEW = 3
 """Below this many hits on all words, hits on some of the words are offered too."""
-MOST_SEE_ALSO = 4
 MOST_ANSWERS = 60
 """So many answers are kept: at 100,000 practices one can take a quarter of a megabyte."""
 
 EXACT_TITLE = 1 << 22
 ALL_WORDS = 1 << 20
+IN_SIGHT = 1 << 18
 COVERED = 1 << 10
-"""What comes before what: the whole title, all of the words, the words that say most."""
+"""What comes before what: the whole title, all of the words, all of them where a list shows them,
+the words that say most."""
 
 
 @dataclass(frozen=True)
 class Found:
     """What a query finds.
 
-    practices: their ids;  scores: how well each matches;  marks: what to mark in a text.
+    practices: their ids;  complete: those with all of the words;  scores: how well each matches;
+    marks: what to mark in a text.
     mode: "alle" when all words were found, "enkele" when some of them, "verbeterd" when all were
     found after the spelling was corrected (docs/concepts.md).
     searched_for: the words that were looked for, folded;  hints: regions and sectors among them;
-    see_also: terms that are broader than what was looked for, or have to do with it.
+    elements: those that the words name, of the model of the knowledge base;
+    see_also: terms that are broader than what was looked for, or have to do with it, each with
+    practices that speak of it.
     corrected: the text that was looked for instead of what was typed, "" when that was the same;
     literally: what to type to look for just what was typed, "" likewise.
     """
 
     practices: BitMap
+    complete: BitMap
     scores: Scores
     marks: Marks
     mode: str
     searched_for: tuple[str, ...]
     hints: tuple[Hint, ...]
-    see_also: tuple[str, ...]
+    elements: tuple[Place, ...]
+    see_also: Mapping[str, BitMap]
     corrected: str = ""
     literally: str = ""
 
@@ -119,7 +127,9 @@ def _matched(index: TextIndex, query: Query) -> tuple[Query, list[Match]]:
 
 def _matches(index: TextIndex, query: Query) -> list[Match]:
     """Where each want is found."""
-    sets = index.sets(one for want in query.wants for one in lookups.needed(want))
+    needed = [one for want in query.wants for one in lookups.needed(want)]
+    offered = related(query, index.language).values()  # asked at once, as one query is enough
+    sets = index.sets([*needed, *offered])
     total = len(index.every)
     return [match(want, sets, total) for want in query.wants]
 
@@ -130,29 +140,32 @@ def _find(index: TextIndex, query: Query, matches: list[Match]) -> Found:
     everything = reduce(and_, (m.satisfied for m in matches), allowed)
     practices, mode = everything, "alle"
     if len(everything) < FEW and len(matches) > 1:
-        some = _well_covered(matches, allowed) | everything
+        some = _well_covered(_telling(query, matches), allowed) | everything
         if len(some) > len(everything):
             practices, mode = some, "enkele"
+    hints = index.language.names.hints([word for want in query.wants for word in want.words])
     scores = Scores()
+    scores.add(_in_sight(query, matches, hints) & everything, IN_SIGHT)
     for bits, weight in _weighed(index, query, matches, everything, mode):
         scores.add(bits & practices, weight)
     language = index.language
-    words = [word for want in query.wants for word in want.words]
     return Found(
         practices,
+        everything,
         scores,
         Marks.of(query, language.analyser),
         mode,
         query.words,
-        language.names.hints(words),
-        _see_also(query, language),
+        hints,
+        language.elements.named(query.wants, hints, is_nothing_found=not practices),
+        see_also(index, query),
     )
 
 
-def _see_also(query: Query, language: Language) -> tuple[str, ...]:
-    phrases = (tuple(w.stem for w in want.words) for want in query.wants if not want.is_quoted)
-    terms = (term for phrase in phrases for term in language.thesaurus.see_also(phrase))
-    return tuple(dict.fromkeys(terms))[:MOST_SEE_ALSO]
+def _telling(query: Query, matches: list[Match]) -> list[Match]:
+    """What must be found for a practice to be of any use: not only how much there is of it."""
+    pairs = zip(query.wants, matches, strict=True)
+    return [one for want, one in pairs if not want.is_amount] or matches
 
 
 def _unwanted(index: TextIndex, query: Query) -> BitMap:
@@ -174,6 +187,20 @@ def _well_covered(matches: list[Match], allowed: BitMap) -> BitMap:
     return some
 
 
+def _in_sight(query: Query, matches: list[Match], hints: tuple[Hint, ...]) -> BitMap:
+    """The practices of which a list shows all that was looked for: in title or summary, and the
+    name of a region or sector where it says in which they are."""
+    if len(matches) < 2:
+        return BitMap()  # then how often and where it stands says more
+    return reduce(
+        and_,
+        (
+            one.in_sight | one.named if is_place(want, hints) else one.in_sight
+            for want, one in zip(query.wants, matches, strict=True)
+        ),
+    )
+
+
 def _weighed(
     index: TextIndex, query: Query, matches: list[Match], everything: BitMap, mode: str
 ) -> Iterator[tuple[BitMap, int]]:
@@ -193,11 +220,24 @@ def _missing(matches: list[Match]) -> list[Word]:
 
 def _corrected(index: TextIndex, query: Query, matches: list[Match]) -> Query | None:
     """The query with words that stand nowhere replaced by ones that do; None when none is."""
-    meant = {word: closest(word.word, index.words) for word in _missing(matches)}
+    meant = {word: _instead(word, index) for word in _missing(matches)}
     meant = {word: other for word, other in meant.items() if other}
     if not meant:
         return None
     return understand(_replaced(query, meant), index.language)
+
+
+def _instead(word: Word, index: TextIndex) -> str:
+    """What somebody may have meant by a word that stands nowhere: its parts, when a practice holds
+    all of them, or else the nearest word that does stand somewhere; "" for nothing, and for a word
+    that the thesaurus has, as that is no mistake."""
+    if word.apart:
+        sets = index.sets(lookups.anywhere(part) for part in word.apart)
+        if reduce(and_, sets.values()):
+            return " ".join(split(word.word, index.language.analyser.lexicon))
+    if index.language.thesaurus.knows((word.stem,)):
+        return ""
+    return closest(word.word, index.words, is_half=word.is_half)
 
 
 def _replaced(query: Query, words: dict[Word, str]) -> str:

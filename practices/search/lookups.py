@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from .coding import FIELDS, OFTEN, PREFIX, Field, ascii_term
 from .database import Expression
@@ -47,6 +47,13 @@ def phrase(stems: Phrase, field: Field) -> Expression:
     return (_coded(stems, field.whole),)
 
 
+def spoken_of(phrases: Sequence[Phrase]) -> Expression:
+    """One of these phrases, wherever it stands."""
+    places = [_coded(stems, field.whole) for stems in phrases for field in FIELDS]
+    single = [one for stems in phrases if len(stems) == 1 for one in anywhere(stems[0])]
+    return tuple(dict.fromkeys((*places, *single)))
+
+
 def together(first: Word, second: Word, field: Field) -> Expression:
     """Two words next to each other, also as parts of one compound."""
     pair = (first.stem, second.stem)
@@ -57,8 +64,9 @@ def needed(want: Want) -> Iterator[Expression]:
     """All that must be known to say where a want is found."""
     stems = tuple(word.stem for word in want.words)
     for field in FIELDS:
-        if want.is_quoted:
+        if want.is_quoted or len(stems) > 1:
             yield phrase(stems, field)
+        if want.is_quoted:
             continue
         for word in want.words:
             yield literal(word, field)
@@ -66,9 +74,7 @@ def needed(want: Want) -> Iterator[Expression]:
         if want.others:
             yield others(want, field)
     if not want.is_quoted:
-        for word in want.words:
-            yield often(word)
-            yield from (anywhere(part) for part in word.apart)
+        yield from (often(word) for word in want.words)
 
 
 def _letters(field: Field) -> tuple[str, str]:

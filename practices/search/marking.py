@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from .analysis import Analyser, Token
-from .query import Query
+from .query import Query, Want, Word
 from .thesaurus import Phrase
 
 PIECE = 200
 """About so many letters of a long text are shown around the first word that was found."""
-BEFORE = 60
-"""Of which so many before it."""
+BEFORE = 0.3
+"""The part of them that stands before it."""
 
 _NEXT_LINE = re.compile(r"(?:(\w)\s*)?\n\s*(?:(?:[-*>]|#+|\d{1,9}[.)])[ \t]+)*")
 """From one line of Markdown to the next, with the mark of an item or heading and the last letter
@@ -25,25 +25,40 @@ Piece = tuple[str, bool]
 
 @dataclass(frozen=True)
 class Marks:
-    """What to mark: words by their stem, phrases from the thesaurus, beginnings of words."""
+    """What to mark: words by their stem, phrases from the thesaurus, beginnings of words.
+
+    parts: the same for each thing that was looked for; of a term of several words, when the term
+    itself does not stand there, for each of its words.
+    """
 
     analyser: Analyser = field(compare=False)
     stems: frozenset[str]
     phrases: frozenset[Phrase]
     beginnings: tuple[str, ...]
+    parts: tuple[Marks, ...] = ()
 
     @classmethod
     def of(cls, query: Query, analyser: Analyser) -> Marks:
         """What a query may have been found by."""
-        words = [word for want in query.wants for word in want.words]
-        others = [phrase for want in query.wants for phrase in want.others]
-        apart = [word.apart for word in words if word.apart]
+        parts = tuple(_of_want(want, analyser) for want in query.wants)
+        every = [*parts, *(word for part in parts for word in part.parts)]
         return cls(
             analyser,
-            frozenset(word.stem for word in words).union(p[0] for p in others if len(p) == 1),
-            frozenset(p for p in (*others, *apart) if len(p) > 1),
-            tuple(word.word for word in words if word.is_half),
+            frozenset[str]().union(*(part.stems for part in every)),
+            frozenset[Phrase]().union(*(part.phrases for part in every)),
+            tuple(begun for part in every for begun in part.beginnings),
+            parts,
         )
+
+    def apart(self, texts: Sequence[str]) -> Iterator[Marks]:
+        """What is to be marked one by one in these texts, where all of it was found."""
+        for part in self.parts:
+            stands_whole = not part.parts or any(part.is_in(text) for text in texts)
+            yield from (part,) if stands_whole else part.parts
+
+    def is_in(self, text: str) -> bool:
+        """Whether there is anything to mark in a text."""
+        return next(self.spans(text), None) is not None
 
     def pieces(self, text: str) -> list[Piece]:
         """The whole text in pieces."""
@@ -54,24 +69,17 @@ class Marks:
             end = stop
         return [piece for piece in (*found, (text[end:], False)) if piece[0]]
 
-    def cutting(self, text: str) -> list[Piece]:
-        """The piece of a long text in which something was found; [] when nothing was."""
-        first = self._first(text)
+    def cutting(self, text: str, part: Marks | None = None, length: int = PIECE) -> list[Piece]:
+        """The piece of a long text in which something was found; [] when nothing was.
+
+        part: of `parts`, what was found that the piece is about.
+        """
+        first = _first(part or self, text)
         if first is None:
             return []
-        start, stop = _window(text, first)
+        start, stop = _window(text, *first, length)
         before, after = "… " if start else "", " …" if stop < len(text) else ""
         return [*_unmarked(before), *self.pieces(_in_line(text[start:stop])), *_unmarked(after)]
-
-    def _first(self, text: str) -> int | None:
-        """Where the first thing to mark stands; read no further than that paragraph."""
-        passed = 0
-        for paragraph in text.splitlines(keepends=True):
-            found = next(self.spans(paragraph), None)
-            if found:
-                return passed + found[0]
-            passed += len(paragraph)
-        return None
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Where something to mark begins and ends, in order, without overlap."""
@@ -92,18 +100,50 @@ class Marks:
         is_found = (
             token.stem in self.stems
             or not self.stems.isdisjoint(token.parts)
-            or token.word.startswith(self.beginnings)
+            or any(form.startswith(self.beginnings) for form in (token.word, *token.parts))
         )
         return int(is_found)
 
 
-def _window(text: str, found: int) -> tuple[int, int]:
+def _first(marks: Marks, text: str) -> tuple[int, int] | None:
+    """Where the first thing to mark stands; read no further than that paragraph, unless it is
+    words of which one stands in the next."""
+    passed = 0
+    for paragraph in text.splitlines(keepends=True):
+        found = next(marks.spans(paragraph), None)
+        if found:
+            return passed + found[0], passed + found[1]
+        passed += len(paragraph)
+    return next(marks.spans(text), None) if marks.phrases else None
+
+
+def _of_want(want: Want, analyser: Analyser) -> Marks:
+    words = [_of_word(word, analyser) for word in want.words]
+    others = {phrase for phrase in want.others if len(phrase) > 1}
+    single = {phrase[0] for phrase in want.others if len(phrase) == 1}
+    if len(words) == 1:
+        (word,) = words
+        return replace(word, stems=word.stems | single, phrases=word.phrases | others)
+    itself = tuple(word.stem for word in want.words)
+    return Marks(analyser, frozenset(single), frozenset({*others, itself}), (), tuple(words))
+
+
+def _of_word(word: Word, analyser: Analyser) -> Marks:
+    return Marks(
+        analyser,
+        frozenset({word.stem}),
+        frozenset({word.apart} if len(word.apart) > 1 else ()),
+        (word.word,) if word.is_half else (),
+    )
+
+
+def _window(text: str, first: int, last: int, length: int) -> tuple[int, int]:
     """A piece of the text around a place in it, that begins and ends between words."""
-    start = max(found - BEFORE, 0)
+    start = max(first - int(length * BEFORE), 0)
     start = text.rfind(" ", 0, start) + 1 if start else 0
-    stop = min(start + PIECE, len(text))
+    stop = min(start + length, len(text))
     if stop < len(text):
-        stop = max(text.rfind(" ", 0, stop), found)
+        stop = max(text.rfind(" ", 0, stop), last)
     return start, stop
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ..models import Region, Sector
 from .analysis import Analyser
-from .query import Word
+from .query import Want, Word
 from .thesaurus import Phrase
 
 MOST_HINTS = 3
@@ -33,6 +33,13 @@ class Hint:
     place: Place
     start: int
     end: int
+
+
+def is_place(want: Want, hints: Sequence[Hint]) -> bool:
+    """Whether words of this want are the name of a region or sector."""
+    return any(
+        hint.start <= word.start and word.end <= hint.end for hint in hints for word in want.words
+    )
 
 
 class Names:

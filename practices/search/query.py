@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .analysis import MOST_CHARACTERS, MOST_WORDS, Analyser, Token
-from .compounds import split
+from .compounds import shared_stems, split
+from .data import amounts
 from .thesaurus import Phrase, Thesaurus
 
 if TYPE_CHECKING:
@@ -56,6 +57,16 @@ class Want:
     words: tuple[Word, ...]
     others: tuple[Phrase, ...] = ()
     is_quoted: bool = False
+
+    @property
+    def is_amount(self) -> bool:
+        """It says only how much there is, and not of what."""
+        return all(word.word in amounts() for word in self.words)
+
+    @property
+    def has_amount(self) -> bool:
+        """It is a term in which a word says how much there is: only together do they say it."""
+        return len(self.words) > 1 and any(word.word in amounts() for word in self.words)
 
     def one_by_one(self, thesaurus: Thesaurus) -> Iterator[Want]:
         """The words of this want as wants of their own."""
@@ -122,7 +133,7 @@ def _words(
             token.word,
             token.stem,
             tuple(analyser.token(part).stem for part in split(token.word, analyser.lexicon)),
-            token == last and len(token.word) >= FEWEST_LETTERS,
+            token == last and _may_go_on(token),
             token.start,
             token.end,
         )
@@ -130,15 +141,26 @@ def _words(
     )
 
 
+def _may_go_on(token: Token) -> bool:
+    """Whether a word may be half typed. Not when what would follow makes it mean something else:
+    gezond, gezondheidszorg (`compounds.shared_stems`)."""
+    return len(token.word) >= FEWEST_LETTERS and token.stem not in shared_stems()
+
+
 def _with_others(words: Sequence[Word], thesaurus: Thesaurus) -> Iterator[Want]:
-    """The words, those that the thesaurus knows as one term together; longest terms first."""
+    """The words, those that the thesaurus knows as one term together; longest terms first. The
+    last word of a term may be half typed: "te weinig pers"."""
     place = 0
     while place < len(words):
         size = 1
         others: tuple[Phrase, ...] = ()
         for length in range(min(thesaurus.longest, len(words) - place), 0, -1):
-            phrase = tuple(word.stem for word in words[place : place + length])
-            if others := thesaurus.lookup(phrase):
+            some = words[place : place + length]
+            phrase = tuple(word.stem for word in some)
+            others = thesaurus.lookup(phrase)
+            if not others and length > 1 and some[-1].is_half:
+                others = thesaurus.completed(phrase[:-1], some[-1].word)
+            if others:
                 size = length
                 break
         yield Want(tuple(words[place : place + size]), others)

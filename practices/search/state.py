@@ -13,9 +13,11 @@ from ..models import CompoundPart, IndexChange, SearchWord
 from ..models.index_version import KeptByVersion, Stamp
 from .analysis import Analyser
 from .coding import EVERY
-from .compounds import Lexicon, stem
+from .compounds import Lexicon
 from .database import Expression, matching
+from .elements import Elements
 from .names import Names
+from .stems import stem
 from .thesaurus import Thesaurus
 
 if TYPE_CHECKING:
@@ -50,12 +52,15 @@ class Language:
     analyser: Analyser
     thesaurus: Thesaurus
     names: Names
+    elements: Elements
 
     @classmethod
     def load(cls) -> Language:
         """From the database; a handful of queries."""
         analyser = present_analyser()
-        return cls(analyser, Thesaurus.load(analyser), Names.load(analyser))
+        return cls(
+            analyser, Thesaurus.load(analyser), Names.load(analyser), Elements.load(analyser)
+        )
 
 
 class TextIndex:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..models import Practice, SearchText
-from .analysis import Analyser, plain_words
+from .analysis import Analyser, Token, plain_words
 from .coding import FIELDS, all_terms
 
 LONGEST_WORD = 60
@@ -16,7 +16,10 @@ LONGEST_WORD = 60
 
 @dataclass(frozen=True)
 class Indexed:
-    """What the index holds of one practice; see `SearchText`."""
+    """What the index holds of one practice; see `SearchText`.
+
+    story: all in which words of the body stand, the reasons for its elements included.
+    """
 
     title: str
     terms: str
@@ -26,23 +29,31 @@ class Indexed:
 
 def indexed(practice: Practice, analyser: Analyser) -> Indexed:
     """Read it `with_relations()`."""
-    story = "\n".join(filter(None, (getattr(practice, name) for name in Practice.STORY)))
-    reasons = "\n".join(tag.reason for tag in practice.pillar_tags.all())
-    texts = {
-        "title": practice.title,
-        "keywords": "\n".join(_keywords(practice)),
-        "summary": practice.summary,
-        "body": f"{story}\n{reasons}",
-    }
+    told = (getattr(practice, name) for name in Practice.STORY)
+    reasons = (tag.reason for tag in practice.pillar_tags.all())
+    story = "\n".join(filter(None, (*told, *reasons)))
     title = plain_words(practice.title)[:200]
-    tokens = {name: analyser.tokens(text) for name, text in texts.items()}
-    words = sorted({t.word for some in tokens.values() for t in some if not t.is_stop})
+    tokens = {
+        "title": analyser.tokens(practice.title),
+        "keywords": [token for name in _keywords(practice) for token in _apart(name, analyser)],
+        "summary": analyser.tokens(practice.summary),
+        "body": analyser.tokens(story),
+    }
+    words = sorted({t.word for some in tokens.values() for t in some if not t.is_stop} - {""})
     return Indexed(
         title,
         all_terms(title, ((field, tokens[field.name]) for field in FIELDS)),
         " ".join(word for word in words if len(word) <= LONGEST_WORD),
         story,
     )
+
+
+def _apart(names: str, analyser: Analyser) -> Iterator[Token]:
+    """The words of names, one a line. After each stands a word that nobody looks for: the last
+    word of one name and the first of the next are not next to each other."""
+    for name in names.splitlines():
+        yield from analyser.tokens(name)
+        yield Token("", "", (), 0, 0, is_stop=False)
 
 
 def _keywords(practice: Practice) -> Iterator[str]:

@@ -54,6 +54,7 @@ class Thesaurus:
         for phrase, meanings in self._equal.items():
             alike = self._alike[self._gist(phrase)]
             alike += [meaning for meaning in meanings if meaning not in alike]
+        self._begun = _beginnings(self._meanings, analyser)
         self.longest = max(map(len, (*self._equal, *self._mentions)), default=0)
 
     @classmethod
@@ -73,6 +74,19 @@ class Thesaurus:
         of_kinds = [meaning for kind in kinds for meaning in self._equal.get(kind, ())]
         others = dict.fromkeys([*_equals(meanings), *kinds, *_equals(of_kinds)])
         return tuple(other for other in others if not {*phrase} <= {*other})[:MOST_EXPANSIONS]
+
+    def knows(self, phrase: Phrase) -> bool:
+        """Whether it is a term of any concept."""
+        return phrase in self._equal or phrase in self._mentions
+
+    def completed(self, before: Phrase, typed: str) -> tuple[Phrase, ...]:
+        """What may be found for a term of which the last word is half typed: the terms that it
+        may become, and what may be found for these. before: the stems of the words before it."""
+        terms = [
+            (*before, last) for word, last in self._begun.get(before, ()) if word.startswith(typed)
+        ]
+        found = dict.fromkeys([*terms, *(other for term in terms for other in self.lookup(term))])
+        return tuple(found)[:MOST_EXPANSIONS]
 
     def see_also(self, phrase: Phrase) -> tuple[str, ...]:
         """Broader and related terms, to suggest; of a word that is no equal term of any concept,
@@ -119,6 +133,19 @@ def _read(rows: Iterable[Row], analyser: Analyser) -> list[_Meaning]:
             _add(meanings[concept], EQUAL, name, analyser)
         _add(meanings[concept], relation or EQUAL, text, analyser)
     return [meaning for meaning in meanings.values() if meaning.terms[EQUAL]]
+
+
+def _beginnings(
+    meanings: Iterable[_Meaning], analyser: Analyser
+) -> defaultdict[Phrase, list[tuple[str, str]]]:
+    """The last word of each term of several words, folded and as a stem, by what comes before."""
+    found: defaultdict[Phrase, list[tuple[str, str]]] = defaultdict(list)
+    for meaning in meanings:
+        for phrase, text in meaning.terms[EQUAL].items():
+            if len(phrase) > 1:
+                last = [token.word for token in analyser.tokens(text) if not token.is_stop][-1]
+                found[phrase[:-1]].append((last, phrase[-1]))
+    return found
 
 
 def _add(meaning: _Meaning, relation: str, text: str, analyser: Analyser) -> None:

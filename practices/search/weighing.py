@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from itertools import pairwise
-from operator import and_, or_
+from operator import and_
+from typing import NamedTuple
 
 from pyroaring import BitMap
 
 from . import lookups
-from .coding import FIELDS
+from .coding import FIELDS, IN_SIGHT, KEYWORDS, Field
 from .database import Expression
 from .query import Want, Word
 
@@ -20,8 +21,7 @@ Weighed = list[tuple[BitMap, int]]
 
 LITERAL, NEAR, OTHER = 4, 3, 2
 """The word itself, before a part of a compound or a longer word, before a synonym."""
-SCATTERED = 2
-"""All parts of a compound somewhere in the text, which may be by chance."""
+NOBODY = BitMap()
 RAREST = 8
 """A word in one practice weighs so many times as much as a word in half of them."""
 
@@ -29,11 +29,16 @@ RAREST = 8
 @dataclass(frozen=True)
 class Match:
     """The practices that satisfy a want, the sets that add to their score, and how much the want
-    says (1 to 8): what few practices have says more than what half of them have."""
+    says (1 to 8): what few practices have says more than what half of them have.
+
+    in_sight: those that have it in their title or summary;  named: those that have it as a keyword.
+    """
 
     satisfied: BitMap
     weighed: Weighed
     rarity: int
+    in_sight: BitMap
+    named: BitMap
     missing: tuple[Word, ...] = ()
 
 
@@ -41,49 +46,86 @@ def match(want: Want, sets: Sets, total: int) -> Match:
     """Where a want is found. total: how many practices there are."""
     if want.is_quoted:
         return _quoted(want, sets, total)
-    parts = [_word(word, sets) for word in want.words]
-    spoken = reduce(and_, (satisfied for satisfied, _ in parts))
-    is_term = len(want.words) > 1
-    worth = NEAR if is_term else OTHER
-    meant = [(sets[lookups.others(want, f)], f.weight * worth) for f in FIELDS if want.others]
-    satisfied = reduce(or_, (practices for practices, _ in meant), spoken)
+    words = [_word(word, sets) for word in want.words]
+    itself = _side_by_side(want, sets) if want.has_amount else _anyhow(words)
+    others = {f.name: sets[lookups.others(want, f)] for f in FIELDS} if want.others else {}
+    satisfied = BitMap.union(itself.practices, *others.values())
+    in_sight = BitMap.union(itself.in_sight, *(others.get(f.name, NOBODY) for f in IN_SIGHT))
+    named = itself.named | others.get(KEYWORDS.name, NOBODY)
     rarity = _rarity(len(satisfied), total)
+    is_term = len(want.words) > 1
     # the words of a term say little when they stand apart: "ziek" here and "personeel" there
-    less = LITERAL if is_term else 1
-    weighed = [(practices, -(-weight // less)) for _, pairs in parts for practices, weight in pairs]
+    less, worth = (LITERAL, NEAR) if is_term else (1, OTHER)
+    weighed = [(some, -(-weight // less)) for word in words for some, weight in word.weighed]
     weighed += [
-        (practices if is_term else practices - spoken, weight) for practices, weight in meant
+        (others[f.name] if is_term else others[f.name] - itself.practices, f.weight * worth)
+        for f in FIELDS
+        if others
     ]
-    missing = () if satisfied else _missing(want, parts)
-    return Match(satisfied, [(bits, n * rarity) for bits, n in weighed], rarity, missing)
+    if is_term:
+        weighed += _side_by_side(want, sets).weighed
+    missing = () if satisfied else _missing(want, words)
+    return Match(satisfied, _times(weighed, rarity), rarity, in_sight, named, missing)
 
 
-def _missing(want: Want, parts: list[tuple[BitMap, Weighed]]) -> tuple[Word, ...]:
-    """The words that stand nowhere at all."""
-    return tuple(word for word, (bits, _) in zip(want.words, parts, strict=True) if not bits)
+class _Spoken(NamedTuple):
+    """The practices that speak of something, those that do so in title or summary, those that have
+    it as a keyword, and what weighs."""
+
+    practices: BitMap
+    in_sight: BitMap
+    named: BitMap
+    weighed: Weighed
 
 
-def _word(word: Word, sets: Sets) -> tuple[BitMap, Weighed]:
-    """Where a word is found, and the sets that weigh."""
+def _word(word: Word, sets: Sets) -> _Spoken:
+    """Where a word is found."""
     weighed: Weighed = [(sets[lookups.often(word)], LITERAL)]
-    found = BitMap()
+    places: dict[Field, BitMap] = {}
     for field in FIELDS:
         itself, alike = sets[lookups.literal(word, field)], sets[lookups.near(word, field)]
         weighed += [(itself, field.weight * LITERAL), (alike - itself, field.weight * NEAR)]
-        found |= itself | alike
-    if word.apart:
-        apart = reduce(and_, (sets[lookups.anywhere(part)] for part in word.apart)) - found
-        weighed.append((apart, SCATTERED))
-        found |= apart
-    return found, weighed
+        places[field] = itself | alike
+    return _spoken(places, weighed)
+
+
+def _spoken(places: Mapping[Field, BitMap], weighed: Weighed) -> _Spoken:
+    seen = (places[field] for field in IN_SIGHT)
+    whole = BitMap.union(NOBODY, *places.values())
+    return _Spoken(whole, BitMap.union(NOBODY, *seen), places[KEYWORDS], weighed)
+
+
+def _anyhow(words: Sequence[_Spoken]) -> _Spoken:
+    """All of the words, wherever each stands."""
+    practices, in_sight, named = (
+        reduce(and_, some) for some in list(zip(*words, strict=True))[:-1]
+    )
+    return _Spoken(practices, in_sight, named, [])
+
+
+def _side_by_side(want: Want, sets: Sets) -> _Spoken:
+    """The words next to each other."""
+    stems = tuple(word.stem for word in want.words)
+    places = {field: sets[lookups.phrase(stems, field)] for field in FIELDS}
+    return _spoken(places, [(some, field.weight * LITERAL) for field, some in places.items()])
+
+
+def _missing(want: Want, words: Sequence[_Spoken]) -> tuple[Word, ...]:
+    """The words that stand nowhere at all."""
+    pairs = zip(want.words, words, strict=True)
+    return tuple(word for word, spoken in pairs if not spoken.practices)
 
 
 def _quoted(want: Want, sets: Sets, total: int) -> Match:
-    stems = tuple(word.stem for word in want.words)
-    places = [(sets[lookups.phrase(stems, f)], f.weight * LITERAL) for f in FIELDS]
-    satisfied = reduce(or_, (practices for practices, _ in places), BitMap())
-    rarity = _rarity(len(satisfied), total)
-    return Match(satisfied, [(bits, weight * rarity) for bits, weight in places], rarity)
+    spoken = _side_by_side(want, sets)
+    rarity = _rarity(len(spoken.practices), total)
+    return Match(
+        spoken.practices, _times(spoken.weighed, rarity), rarity, spoken.in_sight, spoken.named
+    )
+
+
+def _times(weighed: Weighed, rarity: int) -> Weighed:
+    return [(practices, weight * rarity) for practices, weight in weighed]
 
 
 def _rarity(having: int, total: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -13,7 +13,7 @@ from ..facets import FacetIndex, Value
 from ..filters import Results
 from ..models import Kind, Origin, SearchText
 from ..search import Marks
-from ..search.marking import Piece
+from ..search.marking import PIECE, Piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,8 @@ class Card:
     """One practice in a list. Compared by identity: pieces of HTML are remembered by card.
 
     title, summary: in pieces, of which some are to be marked;
-    cutting: the piece of the story in which something was found, when it is not in these two;
-    reason: by which name it was found, when nothing of this can be marked, "" otherwise;
+    cutting: pieces of the story, for each word that was found and is not in these two;
+    reason: the names by which it was found, for words that cannot be marked in any of this, or "";
     names: all under which it is filed: the kind of name, the name, and how else it is called.
     """
 
@@ -108,13 +108,36 @@ def _card(record: Record, pillars: Mapping[str, Value]) -> Card:
 
 def _marked(card: Card, story: str, marks: Marks) -> Card:
     """The same with what was found marked, or else the piece or the name in which it was found."""
-    title, summary = (tuple(marks.pieces(whole[0][0])) for whole in (card.title, card.summary))
-    cutting: tuple[Piece, ...] = ()
-    reason = ""
-    if not any(is_marked for _, is_marked in (*title, *summary)):
-        cutting = tuple(marks.cutting(story))
-        reason = "" if cutting else _reason(card, marks)
-    return replace(card, title=title, summary=summary, cutting=cutting, reason=reason)
+    title, summary = card.title[0][0], card.summary[0][0]
+    names = [name for _, _, name in card.names]
+    unseen = [
+        one
+        for one in marks.apart((title, summary, story, *names))
+        if not one.is_in(title) and not one.is_in(summary)
+    ]
+    told = [one for one in unseen if one.is_in(story)]
+    return replace(
+        card,
+        title=tuple(marks.pieces(title)),
+        summary=tuple(marks.pieces(summary)),
+        cutting=tuple(_cuttings(story, marks, told)),
+        reason=_reasons(card, (one for one in unseen if one not in told)),
+    )
+
+
+FEWEST_LETTERS = 60
+"""Around each of many words is shown no less than this."""
+
+
+def _cuttings(story: str, marks: Marks, told: list[Marks]) -> Iterator[Piece]:
+    """The pieces of the story in which these are found, each but once."""
+    length = max(PIECE // max(len(told), 1), FEWEST_LETTERS)
+    shown = ""
+    for one in told:
+        if not one.is_in(shown):
+            cutting = marks.cutting(story, one, length)
+            yield from ((" ", False), *cutting) if shown else cutting
+            shown += "\n" + "".join(piece for piece, _ in cutting)
 
 
 _KINDS = {key: str(label) for key, label in Kind.choices}
@@ -131,12 +154,20 @@ def _signs(record: Record, pillars: Mapping[str, Value]) -> Iterator[Sign]:
             yield Sign(pillar, element, name, origin, _ORIGINS[origin])
 
 
-def _reason(card: Card, marks: Marks) -> str:
-    """The first name under which it is filed in which something was found, in words."""
-    for what, name, other in card.names:
-        if next(marks.spans(other), None):
-            return f"{what}: {name}" if other == name else f"{what}: {name} ({other})"
-    return ""
+def _reasons(card: Card, found: Iterable[Marks]) -> str:
+    """The names under which it is filed in which these were found, in words: as few as will do."""
+    left = list(found)
+    reasons: list[str] = []
+    while left:
+        held = [[one for one in left if one.is_in(other)] for _, _, other in card.names]
+        most = max(held, key=len, default=[])
+        if not most:
+            break
+        what, name, other = card.names[held.index(most)]
+        what = what.lower() if reasons else what
+        reasons.append(f"{what}: {name}" if other == name else f"{what}: {name} ({other})")
+        left = [one for one in left if one not in most]
+    return "; ".join(reasons)
 
 
 def _names(record: Record, pillars: Mapping[str, Value]) -> Iterator[tuple[str, str, str]]:
@@ -146,6 +177,10 @@ def _names(record: Record, pillars: Mapping[str, Value]) -> Iterator[tuple[str, 
     for sign in _signs(record, pillars):
         shown = f"{sign.element} {sign.name}".strip()
         yield "Element" if sign.element else "Pijler", shown, shown
+    for code in dict.fromkeys(pillar for pillar, element, _ in record["tekens"] if element):
+        name = pillars[code].label if code in pillars else code
+        yield "Pijler", name, name
+    yield "Soort", _KINDS[record["soort"]], _KINDS[record["soort"]]
     yield from ((what, name, other) for what, name, other in record["ook"])
 
 

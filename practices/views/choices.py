@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.urls import reverse
 
 from ..facets import FACETS, Option, Selection
 from ..filters import PracticeFilterSet
+from ..search import search
 from ..search.analysis import is_stop
+from ..search.names import Place
 
 YEARS = {"jaarVan": "vanaf", "jaarTot": "tot en met"}
 FILTERS = (*(facet.name for facet in FACETS), *YEARS)
@@ -37,6 +40,18 @@ class Offer:
 
     label: str
     query: str
+
+
+@dataclass(frozen=True)
+class Gap:
+    """An element of which there is no practice yet.
+
+    address: the page about it;  invitation: what a new submission about it begins with.
+    """
+
+    label: str
+    address: str
+    invitation: str
 
 
 @dataclass(frozen=True)
@@ -103,8 +118,47 @@ def offered_places(filterset: PracticeFilterSet, query: QueryDict) -> list[Offer
             word for word in left if not (word in _BETWEEN or is_stop(word.casefold()))
         )
         rest.setlist(kind, sorted([*rest.getlist(kind), key]))
-        offers.append(Offer(f"{kind} {hint.place.label}", _without_empty(rest).urlencode()))
+        if _leads_somewhere(filterset, hint.place, str(rest["q"])):
+            offers.append(Offer(f"{kind} {hint.place.label}", _without_empty(rest).urlencode()))
     return offers
+
+
+def _leads_somewhere(filterset: PracticeFilterSet, place: Place, words: str) -> bool:
+    """Whether a list holds anything with this region or sector too, and with these words."""
+    asked, found = filterset.selection, search(words)
+    keys = (*asked.chosen[place.kind], place.key)
+    chosen = {**asked.chosen, place.kind: keys}
+    matches = found.practices if found else None
+    return bool(filterset.index.select(replace(asked, chosen=chosen, matches=matches)))
+
+
+def offered_words(filterset: PracticeFilterSet) -> list[str]:
+    """Related terms, to look for instead: those of which the list would hold something."""
+    found = filterset.found
+    return [
+        term
+        for term, practices in (found.see_also.items() if found else ())
+        if filterset.index.select(replace(filterset.selection, matches=practices))
+    ]
+
+
+def gaps(filterset: PracticeFilterSet) -> list[Gap]:
+    """The elements that the words name, of which there is no practice at all yet."""
+    index, found = filterset.index, filterset.found
+    return [
+        Gap(place.label, reverse("practices:pillar", args=[place.key]), f"?pijler={place.key}")
+        for place in (found.elements if found else ())
+        if place.key in index.values[place.kind] and place.key not in index.sets[place.kind]
+    ]
+
+
+def complete(filterset: PracticeFilterSet) -> int | None:
+    """How many practices of the list have all words, when others follow these; or else None."""
+    found = filterset.found
+    if found is None or found.mode != "enkele":
+        return None
+    number = len(filterset.results.practices & found.complete)
+    return number if number < len(filterset.results) else None
 
 
 _BETWEEN = frozenset({"regio", "sector", "provincie"})

@@ -47,7 +47,10 @@ def _record(one: Suggested, kept: QueryDict) -> dict[str, Any]:
 
 
 def _address(one: Suggested, kept: QueryDict) -> str:
-    """The practice, or the list as if the filter had been ticked in it."""
+    """The practice, the page about an element without practices, or the list as if the filter had
+    been ticked in it."""
+    if one.facet and not one.count:
+        return reverse("practices:pillar", args=[one.key])
     if not one.facet:
         return reverse("practices:practice", args=[one.key])
     query = kept.copy()

@@ -16,7 +16,9 @@ from django.db import transaction
 from .. import indexing
 from ..models import CompoundPart, IndexState, Practice, SearchText, SearchWord
 from ..search import fold, present_analyser
-from ..search.compounds import LINKS, SHORTEST_PART, Lexicon, split, stem, stop_words
+from ..search.compounds import LINKS, SHORTEST_PART, Lexicon, split
+from ..search.data import stop_words
+from ..search.stems import stem
 
 MOST_AT_ONCE = 100
 """So many practices are indexed anew while an editor waits: a few seconds' work. Beyond that the

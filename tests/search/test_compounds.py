@@ -17,20 +17,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from practices.search.analysis import fold
-from practices.search.compounds import (
-    DATA,
-    MOST_LETTERS,
-    Lexicon,
-    is_settled,
-    lines,
-    split,
-    stem,
-    stop_words,
-    take_apart,
-)
+from practices.search.compounds import Lexicon, is_settled, split, take_apart
+from practices.search.data import lines, stop_words, toml
+from practices.search.stems import MOST_LETTERS, stem
 
 GOLD = tomllib.loads((Path(__file__).parent / "compounds_gold.toml").read_text(encoding="utf-8"))
-LISTS = ("parts.txt", "first.txt", "last.txt", "compounds.txt", "stopwords.txt")
+LISTS = ("parts.txt", "first.txt", "last.txt", "compounds.txt", "stopwords.txt", "amounts.txt")
 
 
 @pytest.fixture
@@ -192,8 +184,17 @@ def test_known_compound_is_a_compound(base: Lexicon) -> None:
     assert [word for word in lines("compounds.txt") if not split(word, base)] == []
 
 
+def test_word_that_means_something_else_inside_keeps_its_own_form(base: Lexicon) -> None:
+    assert {word: stem(word) == own for word, own in toml("compounds.toml")["inside"].items()} == {
+        "gezondheid": False
+    }
+    apart = take_apart("gezondheidszorg", base)
+    assert apart is not None
+    assert (apart.parts, apart.within) == (("gezondheid", "zorg"), ("gezondheid", "zorg"))
+
+
 def test_word_is_settled_only_where_the_splitter_would_err(base: Lexicon) -> None:
-    settled = tomllib.loads((DATA / "compounds.toml").read_text(encoding="utf-8"))["parts"]
+    settled = toml("compounds.toml")["parts"]
     assert list(settled) == sorted(settled)
     assert {word: list(split(word, base)) for word in settled} == settled
 

@@ -9,38 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from practices import search
-from practices.models import Concept, Practice
-from practices.ordering import Order
-from practices.search import Found
 from practices.search.query import understand
 from practices.search.state import text_index
-from practices.workflow import vocabulary_changed
 
 from ..factories import make_practice, make_region, make_sector
-
-
-def find(text: str) -> Found:
-    """What a query finds, that has words."""
-    found = search.search(text)
-    assert found is not None
-    return found
-
-
-def titles(text: str) -> list[str]:
-    """The titles that a query finds, best first."""
-    found = find(text)
-    names = dict(Practice.objects.values_list("pk", "title"))
-    newest = Order(Practice.objects.published().newest_first().values_list("pk", flat=True))
-    return [names[pk] for pk in found.part(found.practices, newest, 0, 100)]
-
-
-def make_concept(name: str, **terms: str) -> None:
-    """A concept of the thesaurus with one term of each relation given."""
-    concept = Concept.objects.create(name=name)
-    for relation, text in terms.items():
-        concept.terms.create(relation=relation, text=text)
-    vocabulary_changed()
-
+from .finding import find, make_concept, titles
 
 # --- Words in all their forms ---------------------------------------------------------------------
 
@@ -137,6 +110,13 @@ def test_equals_come_newest_first(db: None) -> None:
     for name in ("Eerste", "Tweede", "Derde"):
         make_practice(name, summary="Over verzuim.")
     assert titles("verzuim") == ["Derde", "Tweede", "Eerste"]
+
+
+def test_all_words_in_title_or_summary_come_before_words_elsewhere(db: None) -> None:
+    make_practice("Het rooster", summary="Over verzuim.")
+    make_practice("Verzuim, verzuim en nog eens verzuim", summary="Verzuim.", tags=["rooster"])
+    make_practice("Verzuim bij ons", summary="Verzuim.", approach="Een rooster.")
+    assert titles("rooster verzuim")[0] == "Het rooster"
 
 
 # --- All words, some words ------------------------------------------------------------------------

@@ -39,7 +39,7 @@ def names(text: str, **kept: Any) -> list[str]:
 
 def listed(address: str) -> int:
     """How many practices the list at this address holds."""
-    count: int = Client().get(address).context["page"].paginator.count
+    count: int = Client().get(address).context["total"]
     return count
 
 
@@ -70,8 +70,20 @@ def test_pillar_and_element_are_found_by_code_and_by_name(db: None) -> None:
     make_practice("Iets", pillars=["2a"])
     pillar = ("Pijler", "2 Grip op het werk", "/voorbeelden/?pijler=2")
     element = ("Element", "2a Element 2a", "/voorbeelden/?pijler=2a")
-    for text, found in (("2a", element), ("element 2", element), ("grip op het w", pillar)):
+    for text, found in (("2a", element), ("element 2a", element), ("grip op het w", pillar)):
         assert [(one["soort"], one["naam"], one["adres"]) for one in ask(text)] == [found]
+
+
+def test_element_without_practices_leads_to_its_page_and_comes_last(db: None) -> None:
+    make_practice("Iets", pillars=["2a"])
+    make_practice("Iets", pillars=["2a", "2b"])
+    found = [(one["naam"], one["aantal"], one["adres"]) for one in ask("element 2")]
+    assert found == [
+        ("2a Element 2a", 2, "/voorbeelden/?pijler=2a"),
+        ("2b Element 2b", 1, "/voorbeelden/?pijler=2b"),
+        ("2c Element 2c", 0, "/pijlers/2c/"),
+        ("2d Element 2d", 0, "/pijlers/2d/"),
+    ]
 
 
 def test_two_letters_are_needed(db: None) -> None:
@@ -170,8 +182,9 @@ def test_nothing_of_a_hidden_practice_is_suggested(db: None, status: str) -> Non
         sectors=[make_sector(name="Kanariezorg")],
         pillars=["2a"],
     )
-    for text in ("ka", "kanarie", "Kanarievogel", "2a", "grip", "vogel"):
+    for text in ("ka", "kanarie", "Kanarievogel", "grip", "vogel"):
         assert names(text) == []
+    assert [one["aantal"] for one in ask("2a")] == [0]
 
 
 def test_change_shows_in_the_next_answer(db: None) -> None:

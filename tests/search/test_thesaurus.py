@@ -133,6 +133,23 @@ def test_what_a_term_comes_down_to(text: str, left: tuple[str, ...]) -> None:
     assert telling(text, ANALYSER) == left
 
 
+def test_term_whose_last_word_is_half_typed_is_completed() -> None:
+    thesaurus = make(
+        krapte={"gebrek personeel": "equal", "gebrek perspectief": "related"},
+        verzuim={"gebrek personen": "equal"},
+    )
+    found = thesaurus.completed(("gebrek",), "pers")
+    assert found == (("gebrek", "personeel"), ("gebrek", "personen"), ("krapte",), ("verzuim",))
+    assert thesaurus.completed(("gebrek",), "x") == ()
+    assert thesaurus.completed(("verzuim",), "pers") == ()
+
+
+def test_it_knows_terms_of_any_relation() -> None:
+    thesaurus = make(verlof={"zorgverlof": "narrower"})
+    known = [("verlof",), ("zorgverlof",), ("rooster",)]
+    assert [thesaurus.knows(phrase) for phrase in known] == [True, True, False]
+
+
 def test_no_more_is_looked_for_than_is_quick() -> None:
     thesaurus = make(begrip={f"term{n}": "equal" for n in range(40)})
     assert look(thesaurus, "begrip") == [f"term{n}" for n in range(MOST_EXPANSIONS)]
