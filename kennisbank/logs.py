@@ -1,4 +1,4 @@
-"""How a line in the log looks: one event, one line, whatever a visitor sends."""
+"""What the log holds and how a line in it looks: one event, one line, whatever a visitor sends."""
 
 from __future__ import annotations
 
@@ -41,3 +41,22 @@ class OneLineFormatter(logging.Formatter):
 
     def formatStack(self, stack_info: str) -> str:  # noqa: N802 - name set by logging
         return "\n".join(f"  | {_clean(line)}" for line in stack_info.splitlines())
+
+
+def configuration(level: str) -> dict[str, Any]:
+    """Django's `LOGGING`: everything of this level and above, on the standard error output."""
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"line": {"()": "kennisbank.logs.OneLineFormatter"}},
+        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+        "root": {"handlers": ["console"], "level": level},
+        # Django's own set-up prints in debug mode only and mails otherwise; ours always prints.
+        "loggers": {
+            "django": {"handlers": [], "level": level, "propagate": True},
+            # Two lines for every mail say nothing that the outbox does not.
+            "django_tasks": {"level": "WARNING"},
+            # Scanners ask for hosts that are not ours all day; the proxy logs them too.
+            "django.security.DisallowedHost": {"handlers": [], "propagate": False},
+        },
+    }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -22,22 +21,6 @@ def refuse_unsafe(settings: Mapping[str, Any], *, misspelt: Sequence[str] = ()) 
     if found:
         raise SettingError(
             "De kennisbank start niet in productie:\n" + "\n".join(f"- {line}" for line in found)
-        )
-
-
-def refuse_half_directory(client_id: str, client_secret: str) -> None:
-    """Raise `SettingError` when OpenID Connect was asked for but cannot work, in any mode."""
-    if not (client_id and client_secret):
-        raise SettingError(
-            "KENNISBANK_OIDC_URL is ingevuld; dan zijn ook KENNISBANK_OIDC_CLIENT_ID en "
-            "KENNISBANK_OIDC_CLIENT_SECRET nodig."
-        )
-    missing = [name for name in ("jwt", "oauthlib", "requests") if not find_spec(name)]
-    if missing:
-        raise SettingError(
-            "KENNISBANK_OIDC_URL is ingevuld, maar de pakketten daarvoor ontbreken "
-            f"({', '.join(missing)}). Installeer ze: "
-            "pip install --require-hashes -r requirements/oidc.lock"
         )
 
 

@@ -6,21 +6,22 @@ The mode is chosen by `KENNISBANK_MODE`:
 - `local`: what script/server uses; loopback only, plain cookies, a secret made on first use;
 - `test`: what script/test uses.
 
-Every variable that is read here is described in docs/operations.md; a test keeps that so.
+Every variable is read here, and what takes more than a line to work out stands in a module beside
+this one. docs/operations.md describes each variable; a test keeps that so.
 """
 
 from __future__ import annotations
 
 import os
-import secrets
 from pathlib import Path
 from typing import Any
 
-from kennisbank import appearance
+from kennisbank import appearance, databases, directory, logs
 from kennisbank.env import Environment
 from kennisbank.limits import limits
 from kennisbank.openapi import document
-from kennisbank.production import refuse_half_directory, refuse_unsafe
+from kennisbank.production import refuse_unsafe
+from kennisbank.secret_key import local_secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -45,28 +46,9 @@ SECURITY_CONTACT = _env.text("KENNISBANK_SECURITY_CONTACT", f"mailto:{CONTACT_EM
 
 DATA_DIR = BASE_DIR / _env.text("KENNISBANK_DATA", "var")
 
-
-def _local_secret_key() -> str:
-    """The secret of the local mode, made on first use beside the database.
-
-    Its first letters make production refuse it, should the file ever be copied.
-    """
-    path = DATA_DIR / "secret_key"
-    DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
-    try:
-        # Exclusive: of two processes that start at once, one makes the key and both read it.
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text(encoding="ascii")
-    key = f"django-insecure-local-{secrets.token_urlsafe(48)}"
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(key)
-    return key
-
-
 SECRET_KEY = _env.secret("KENNISBANK_SECRET_KEY")
 if not SECRET_KEY and not _PRODUCTION:
-    SECRET_KEY = _local_secret_key() if _LOCAL else "only-for-tests-" * 4
+    SECRET_KEY = local_secret_key(DATA_DIR) if _LOCAL else "only-for-tests-" * 4
 # The secret before the present one: signed links and sessions stay good while it is named here.
 _previous_secret = _env.secret("KENNISBANK_SECRET_KEY_PREVIOUS")
 SECRET_KEY_FALLBACKS = [_previous_secret] if _previous_secret else []
@@ -79,26 +61,7 @@ ALLOWED_HOSTS = _env.items(
 _database = _env.database(
     "DATABASE_URL", f"sqlite:///{DATA_DIR / 'kennisbank.sqlite3'}", base=BASE_DIR
 )
-if _database["ENGINE"].endswith("sqlite3"):
-    # WAL: readers do not wait for a writer. IMMEDIATE: two read-then-write transactions queue up
-    # instead of failing with "database is locked" (measured with eight writers at once).
-    _durability = "OFF" if _TEST else "NORMAL"
-    _database["OPTIONS"] = {
-        "init_command": f"PRAGMA journal_mode=WAL; PRAGMA synchronous={_durability}",
-        "timeout": 20,
-        "transaction_mode": "IMMEDIATE",
-    }
-    # In a file, not in memory: threads of a test then have connections of their own, as in life.
-    _database["TEST"] = {"NAME": f"{_database['NAME']}.test"}
-else:
-    _database["OPTIONS"].setdefault("connect_timeout", "10")
-    # Compiling a query pays for reports of minutes; ours take milliseconds, and compiling one that
-    # the planner thinks dear took most of a second.
-    _database["OPTIONS"].setdefault("options", "-c jit=off")
-    _database["CONN_HEALTH_CHECKS"] = True
-# Tests drop their database at the end, which connections that are kept open would prevent.
-_database["CONN_MAX_AGE"] = 0 if _TEST else 60
-DATABASES = {"default": _database}
+DATABASES = {"default": databases.opened(_database, for_tests=_TEST)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- What the site consists of -------------------------------------------------------------------
@@ -250,33 +213,14 @@ MFA_TOTP_TOLERANCE = 1  # clocks differ; practices/forms/accounts.py lets no cod
 
 # The organisation's own directory, in place of the password of staff: packages of its own.
 _oidc_url = _env.text("KENNISBANK_OIDC_URL")
-_oidc_client, _oidc_secret = (
-    _env.text("KENNISBANK_OIDC_CLIENT_ID"),
-    _env.secret("KENNISBANK_OIDC_CLIENT_SECRET"),
-)
+_oidc_client = _env.text("KENNISBANK_OIDC_CLIENT_ID")
+_oidc_secret = _env.secret("KENNISBANK_OIDC_CLIENT_SECRET")
 if _oidc_url:
-    refuse_half_directory(_oidc_client, _oidc_secret)
-    INSTALLED_APPS += [
-        "allauth.socialaccount",
-        "allauth.socialaccount.providers.openid_connect",
-    ]
+    INSTALLED_APPS += directory.APPS
     SOCIALACCOUNT_ADAPTER = "practices.accounts.directory.DirectoryAdapter"
     # A link, since the policy lets no form lead to another site.
     SOCIALACCOUNT_LOGIN_ON_GET = True
-    SOCIALACCOUNT_PROVIDERS = {
-        "openid_connect": {
-            "OAUTH_PKCE_ENABLED": True,
-            "APPS": [
-                {
-                    "provider_id": "organisatie",
-                    "name": "Organisatie",
-                    "client_id": _oidc_client,
-                    "secret": _oidc_secret,
-                    "settings": {"server_url": _oidc_url},
-                }
-            ],
-        }
-    }
+    SOCIALACCOUNT_PROVIDERS = directory.providers(_oidc_url, _oidc_client, _oidc_secret)
 
 # Limits against guessing: per account or address ("key") and per network ("ip"). Counted in the
 # database, so that all processes count together; only pages for logging in touch that table.
@@ -373,22 +317,9 @@ EMAIL_USE_SSL = _smtp_security == "tls"
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = CONTACT_EMAIL
 
-_log_level = _env.choice("KENNISBANK_LOG_LEVEL", ("INFO", "DEBUG", "WARNING", "ERROR"))
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"()": "kennisbank.logs.OneLineFormatter"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": _log_level},
-    # Django's own set-up prints in debug mode only and mails otherwise; ours always prints.
-    "loggers": {
-        "django": {"handlers": [], "level": _log_level, "propagate": True},
-        # Two lines for every mail say nothing that the outbox does not.
-        "django_tasks": {"level": "WARNING"},
-        # Scanners ask for hosts that are not ours all day; the proxy logs them too.
-        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
-    },
-}
+LOGGING = logs.configuration(
+    _env.choice("KENNISBANK_LOG_LEVEL", ("INFO", "DEBUG", "WARNING", "ERROR"))
+)
 
 # --- What production refuses ---------------------------------------------------------------------
 
