@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, ClassVar, Self, cast, overload
 
 import django_filters
@@ -16,7 +16,7 @@ from pyroaring import BitMap
 from .facets import FACETS, FacetIndex, Options, Selection, facet_index
 from .models import Practice, SearchText
 from .ordering import Order
-from .reading import quotable
+from .reading import quotable, whole_number
 from .search import MOST_CHARACTERS, Found, search
 
 EARLIEST, LATEST = 1900, 2099
@@ -29,10 +29,10 @@ SORTS = {"relevantie": "best passend", "nieuw": "nieuwste eerst", "titel": "tite
 
 
 class UnknownValues(ValidationError):
-    """Some values of a parameter are not in its vocabulary."""
+    """Some values of a parameter are not in its vocabulary. reason: "" to just name them."""
 
-    def __init__(self, unknown: Sequence[str]) -> None:
-        super().__init__(f"Onbekende waarde: {', '.join(unknown)}.", code="unknown")
+    def __init__(self, unknown: Sequence[str], reason: str = "") -> None:
+        super().__init__(reason or f"Onbekende waarde: {', '.join(unknown)}.", code="unknown")
         self.unknown = tuple(unknown)
 
 
@@ -82,17 +82,52 @@ class QueryFilter(Shared, django_filters.Filter):
     field_class = QueryField
 
 
+class LastOne(Shared, forms.Field):
+    """A parameter that counts once: the last value counts, and each one given is judged."""
+
+    widget = forms.SelectMultiple
+
+    def clean(self, value: Any) -> Any:
+        """The last value. Raises `UnknownValues` with all that are no good."""
+        last, unknown, reasons = None, [], []
+        for given in value or [""]:
+            try:
+                last = super().clean(given)
+            except ValidationError as error:
+                unknown.append(given)
+                reasons += error.messages
+        if unknown:
+            raise UnknownValues(unknown, " ".join(dict.fromkeys(reasons)))
+        return last
+
+
+class YearField(LastOne, forms.IntegerField):
+    """A year in plain digits."""
+
+    def to_python(self, value: Any) -> int | None:
+        """The year, None for none. Raises `ValidationError`."""
+        if value and whole_number(value) is None:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return super().to_python(value)
+
+
 class YearFilter(Shared, django_filters.Filter):
     """A year that a period can have."""
 
-    field_class = forms.IntegerField
+    field_class = YearField
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(min_value=EARLIEST, max_value=LATEST, **kwargs)
 
 
-class SortFilter(Shared, django_filters.ChoiceFilter):
+class SortField(LastOne, forms.ChoiceField):
+    """One of `SORTS`."""
+
+
+class SortFilter(Shared, django_filters.Filter):
     """The order of the list."""
+
+    field_class = SortField
 
 
 class PracticeFilterSet(django_filters.FilterSet):
@@ -122,7 +157,7 @@ class PracticeFilterSet(django_filters.FilterSet):
         fields: list[str] = []
 
     def __init__(self, data: QueryDict, *, index: FacetIndex | None = None, **kwargs: Any) -> None:
-        super().__init__(data, queryset=Practice.objects.published(), **kwargs)
+        super().__init__(data, queryset=_published(), **kwargs)
         self.index = index or facet_index()
         for facet in FACETS:
             facet_field = cast("FacetField", self.form.fields[facet.name])
@@ -140,7 +175,7 @@ class PracticeFilterSet(django_filters.FilterSet):
         """The practices that the selection leaves, for callers that want a queryset."""
         return queryset.filter(pk__in=self.results.practices)
 
-    @property
+    @cached_property
     def asked(self) -> dict[str, Any]:
         """The checked values of all parameters that were given well."""
         self.form.is_valid()
@@ -209,6 +244,12 @@ class PracticeFilterSet(django_filters.FilterSet):
         return Results(practices, order, by_relevance)
 
 
+@cache
+def _published() -> QuerySet[Practice]:
+    """All that the list is about; made once, as nobody reads it who does not narrow it first."""
+    return Practice.objects.published()
+
+
 def with_page(asked: str, number: int) -> str:
     """The query of one page of a list. asked: the query of the list, with its question mark."""
     return f"{asked}{'&' if asked else '?'}pagina={number}" if number > 1 else asked
@@ -235,13 +276,16 @@ class Results(Sequence[Practice]):
     def __getitem__(self, wanted: slice) -> list[Practice]: ...
 
     def __getitem__(self, wanted: int | slice) -> Practice | list[Practice]:
-        """One practice, or the practices of a slice with all that a list shows of them."""
+        """One practice, or the practices of a slice with all that a list shows of them.
+
+        Fewer when some are withdrawn meanwhile; `IndexError` when the one is.
+        """
         if isinstance(wanted, int):
             return self[wanted : wanted + 1 or None][0]
         return _read(self.ids(wanted))
 
     def __iter__(self) -> Iterator[Practice]:
-        """All of them, read in blocks."""
+        """All of them, read in blocks; not what is withdrawn before its block is read."""
         ids = self.ids(slice(None))
         for start in range(0, len(ids), AT_ONCE):
             yield from _read(ids[start : start + AT_ONCE])
@@ -255,10 +299,17 @@ class Results(Sequence[Practice]):
 
     def kept(self, wanted: slice, *columns: str) -> list[tuple[Any, ...]]:
         """What the index keeps of the practices of a slice: these columns of `SearchText`."""
-        ids = self.ids(wanted)
-        rows = SearchText.objects.filter(pk__in=ids).values_list("pk", *columns)
-        kept = {pk: tuple(values) for pk, *values in rows}
-        return [kept[pk] for pk in ids if pk in kept]
+        return _kept(self.ids(wanted), columns)
+
+    def all_kept(self, *columns: str) -> Iterator[tuple[Any, ...]]:
+        """What the index keeps of all of them, read in blocks of `AT_ONCE`, a query each.
+
+        A practice that is withdrawn leaves the index in the same transaction, so that it is not in
+        a block that is read later.
+        """
+        ids = self.ids(slice(None))
+        for start in range(0, len(ids), AT_ONCE):
+            yield from _kept(ids[start : start + AT_ONCE], columns)
 
 
 AT_ONCE = 200
@@ -266,9 +317,16 @@ AT_ONCE = 200
 
 
 def _read(ids: list[int]) -> list[Practice]:
-    rows: QuerySet[Practice] = Practice.objects.with_relations().filter(pk__in=ids)
+    # the index that named them may be a moment old: what was withdrawn since is not to be seen
+    rows: QuerySet[Practice] = Practice.objects.published().with_relations().filter(pk__in=ids)
     by_id = {practice.pk: practice for practice in rows}
     return [by_id[pk] for pk in ids if pk in by_id]
+
+
+def _kept(ids: list[int], columns: Sequence[str]) -> list[tuple[Any, ...]]:
+    rows = SearchText.objects.filter(pk__in=ids).values_list("pk", *columns)
+    kept = {pk: tuple(values) for pk, *values in rows}
+    return [kept[pk] for pk in ids if pk in kept]
 
 
 def lenient(data: QueryDict) -> tuple[PracticeFilterSet, list[str]]:
@@ -281,7 +339,7 @@ def lenient(data: QueryDict) -> tuple[PracticeFilterSet, list[str]]:
     kept, notices = data.copy(), []
     for name, errors in strict.form.errors.as_data().items():
         unknown = {key for error in errors for key in getattr(error, "unknown", ())}
-        kept.setlist(name, [key for key in data.getlist(name) if unknown and key not in unknown])
-        words = quotable(", ".join(sorted(unknown or set(data.getlist(name)))), 100)
+        kept.setlist(name, [key for key in data.getlist(name) if key not in unknown])
+        words = quotable(", ".join(sorted(unknown)), 100)
         notices.append(f"{strict.form.fields[name].label}: ‘{words}’ kennen wij niet.")
     return PracticeFilterSet(kept, index=index), notices

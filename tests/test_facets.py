@@ -13,6 +13,7 @@ from pyroaring import BitMap
 
 from practices import indexing
 from practices.facets import FACETS, MOST_OPEN_VALUES, FacetIndex, Selection, facet_index, forget
+from practices.facets.index import MOST_COUNTS
 from practices.models import Evidence, Kind, Organisation, Phase, Practice
 
 from .brute_force import Oracle
@@ -142,6 +143,34 @@ def test_open_facet_offers_the_fifty_largest_and_the_chosen(db: None) -> None:
     options = facet_index().options(Selection({"organisatie": ("o54",)}))["organisatie"]
     assert len(options) == MOST_OPEN_VALUES + 1
     assert options[-1].value.key == "o54"
+
+
+def test_same_selection_is_counted_once(some_practices: None) -> None:
+    index, chosen = facet_index(), {"sector": ("ggz",)}
+    assert index.options(Selection(chosen)) is index.options(Selection(dict(chosen)))
+    matches = BitMap(index.newest.ids[:9])
+    found = index.options(Selection(chosen, matches=matches))
+    assert index.options(Selection(chosen, matches=matches)) is found
+    assert index.options(Selection(chosen, years=(2018, None))) != index.options(Selection(chosen))
+
+
+def test_words_that_find_something_else_are_counted_anew(some_practices: None) -> None:
+    """What an earlier search found may be gone, and its place in memory taken by another."""
+    index = facet_index()
+    for some in range(0, len(index.newest.ids), 3):
+        part = index.newest.ids[some : some + 3]
+        counted = index.options(Selection(matches=BitMap(part)))["soort"]
+        assert sum(option.count for option in counted) == len(part)
+
+
+def test_counts_that_are_kept_have_a_bound(some_practices: None) -> None:
+    index = facet_index()
+    first = index.options(Selection())
+    for year in range(1900, 1900 + MOST_COUNTS):
+        index.options(Selection(years=(year, None)))
+    again = index.options(Selection())
+    assert again == first
+    assert again is not first
 
 
 def test_values_of_drafts_do_not_show(db: None) -> None:

@@ -6,7 +6,7 @@ new object that shares what stayed the same, so threads can go on counting in th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, reduce
 from operator import and_
@@ -21,6 +21,9 @@ from .vocabularies import END, FACETS, START, Facet, Value
 
 MOST_OPEN_VALUES = 50
 """An open vocabulary is answered with its fifty largest values, and the chosen."""
+
+MOST_COUNTS = 60
+"""So many counts of all facets are kept; each is some three hundred and fifty numbers."""
 
 MOST_COUNTED_AT_ONCE = 2 * MOST_OPEN_VALUES
 STEP = 1 << 20
@@ -78,7 +81,9 @@ class Options(Sequence[Option]):
     @property
     def picked(self) -> list[Option]:
         """Those that are chosen."""
-        return [option for option in self if option.chosen] if self.chosen else []
+        if not self.chosen:
+            return []
+        return [self[n] for n, value in enumerate(self.values) if value.key in self.chosen]
 
 
 @dataclass(frozen=True)
@@ -136,6 +141,7 @@ class FacetIndex:
         self.sets = sets
         self.values = values
         self.published = BitMap(newest.ids)
+        self._counted: dict[Hashable, tuple[BitMap | None, dict[str, Options]]] = {}
 
     @cached_property
     def by_title(self) -> Order:
@@ -153,7 +159,22 @@ class FacetIndex:
         return reduce(and_, self._parts(selection).values(), self.published)
 
     def options(self, selection: Selection) -> dict[str, Options]:
-        """Every facet with its options and their exact counts, in the order of `FACETS`."""
+        """Every facet with its options and their exact counts, in the order of `FACETS`.
+
+        Who turns the page, sorts, or looks at the same list in another way, asks for the same
+        counts again: those of the last selections are kept.
+        """
+        asked = (*selection.chosen.items(), selection.years, id(selection.matches))
+        matches, options = self._counted.get(asked, (None, None))
+        # an id says something only while what it was of is kept
+        if options is None or matches is not selection.matches:
+            options = self._options(selection)
+            if len(self._counted) >= MOST_COUNTS:
+                self._counted = {}
+            self._counted[asked] = selection.matches, options
+        return options
+
+    def _options(self, selection: Selection) -> dict[str, Options]:
         parts = self._parts(selection)
         all_of_it = reduce(and_, parts.values(), self.published)
         found = {}

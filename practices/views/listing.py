@@ -11,10 +11,21 @@ from django.urls import reverse
 from ..filters import EARLIEST, LATEST, SORTS, PracticeFilterSet
 from ..side_by_side import query_of
 from .cards import cards
-from .choices import FILTERS, chips, invitation, offered_places, ways_out, without
-from .paging import page_of, places
+from .choices import (
+    FILTERS,
+    chips,
+    complete,
+    gaps,
+    invitation,
+    offered_places,
+    offered_words,
+    ways_out,
+    without,
+)
+from .paging import page_of, places, steps
 from .panels import panels
 from .picking import LOOKS, Pick, look_of, picks_of
+from .problems import problem_of
 from .region_maps import maps
 
 PER_PAGE = 20
@@ -47,18 +58,22 @@ def list_context(
         "asked": _as_query(query),
         "embed_address": f"{settings.SITE_URL}{reverse('practices:embed')}{_as_query(query)}",
         "asked_here": _as_query(here),
+        "total": shown.paginator.count,
         "page": shown,
         "cards": cards(
             filterset.results, places(shown), filterset.index, found.marks if found else None
         ),
-        "page_numbers": shown.paginator.get_elided_page_range(shown.number, on_each_side=1),
+        "steps": steps(shown, _as_query(here)),
         "panels": panels(filterset),
         "years": {"first": first_year, "last": last_year, "least": EARLIEST, "most": LATEST},
         "years_are_asked": bool(first_year or last_year),
+        "problem": problem_of(filterset.index, query),
         "chips": chosen,
         "without_filters": without(here, *FILTERS).urlencode(),
         "without_words": without(here, "q", "sorteer"),
         "offers": offered_places(filterset, here),
+        "other_words": offered_words(filterset),
+        "gaps": gaps(filterset),
         "invitation": invitation(filterset.selection),
         "ways_out": [] if shown.paginator.count else ways_out(filterset, here),
         # searches without end, and the insides of narrowed lists, are of no use in a search engine
@@ -89,13 +104,15 @@ def _as_query(query: QueryDict) -> str:
 
 def _looks(filterset: PracticeFilterSet, here: QueryDict, look: str) -> dict[str, Any]:
     """How the list is shown, the other ways, and the maps when it is shown on maps."""
-    rest = without(here, "toon")
-    ways = []
-    for key, label in LOOKS.items():
-        query = without(rest)
-        if key:
-            query["toon"] = key
-        ways.append({"label": label, "query": query.urlencode(), "is_now": key == look})
+    rest = without(here, "toon").urlencode()
+    ways = [
+        {
+            "label": label,
+            "query": "&".join(filter(None, (rest, key and f"toon={key}"))),
+            "is_now": key == look,
+        }
+        for key, label in LOOKS.items()
+    ]
     return {"look": look, "looks": ways, "maps": maps(filterset, here) if look == "kaart" else None}
 
 
@@ -118,7 +135,9 @@ def _words_and_order(filterset: PracticeFilterSet) -> dict[str, Any]:
     found = filterset.found
     return {
         "text": filterset.text if found else "",
+        "said_text": (found.corrected or filterset.text) if found else "",
         "found": found,
+        "complete": complete(filterset),
         "sorts": [(key, label) for key, label in SORTS.items() if found or key != "relevantie"],
         "sort": filterset.sort,
     }

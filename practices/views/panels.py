@@ -21,8 +21,13 @@ TREES = frozenset({"pijler", "sector"})
 """Facets in which an option below another is indented; a region may lie in several others."""
 
 
+LONGEST = 20
+"""The length of the longest bar; each length has a class in the stylesheet."""
+
+
 class Row(NamedTuple):
-    """One option. bar: the length of its bar, 0 to 10; pillar: the code of its pillar, or ""."""
+    """One option. bar: the length of its bar, 0 to `LONGEST`; pillar: the code of its pillar, or
+    ""."""
 
     option: Option
     bar: int
@@ -80,8 +85,10 @@ class Panel:
 
     @property
     def is_open(self) -> bool:
-        """Whether its options are seen at once."""
-        return self.name in OPEN_FACETS or bool(self.options.chosen)
+        """Whether its options are seen at once: what is chosen, and the main ones unless they
+        offer nothing."""
+        is_main = self.name in OPEN_FACETS and any(self.options.counts)
+        return is_main or bool(self.options.chosen)
 
     @property
     def groups(self) -> list[Group]:
@@ -135,7 +142,9 @@ def _group(name: str, heading: str, options: Iterable[Option], layout: Layout, m
 
 def _row(name: str, option: Option, most: int) -> Row:
     value = option.value
-    bar = -(-10 * option.count // most) if most else 0
+    bar = (
+        -(-LONGEST * option.count // most) if most else 0
+    )  # rounded up: no practice looks like none
     is_pillar = name == "pijler"
     return Row(
         option, bar, name in TREES and bool(value.parents), value.key[0] if is_pillar else ""
