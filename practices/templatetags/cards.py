@@ -89,9 +89,8 @@ def rows_html(
 
 def _row(one: Any, is_picked: bool, laid_query: str) -> SafeString:
     signs = "".join(
-        f"<td>{''.join(_code(s.pillar_id, s.element, s.origin, s.origin_name) for s in own)}</td>"
+        f"<td>{''.join(_code(sign) for sign in one.signs if sign.pillar_id == pillar)}</td>"
         for pillar in SHAPES
-        for own in [[sign for sign in one.signs if sign.pillar_id == pillar]]
     )
     cells = "".join(_cell(", ".join(names)) for names in (one.sectors, one.regions))
     return SafeString(
@@ -106,19 +105,15 @@ def _cell(text: str) -> str:
 
 
 @lru_cache(maxsize=1000)
-def _code(pillar: str, element: str, origin: str, origin_name: str) -> str:
-    """A pillar or element in a narrow cell."""
-    name = f"<b>{escape(element)}</b>" if element else "hele pijler"
-    return (
-        f'<span class="tag p{escape(pillar)}">{glyph(pillar, origin)}<span>{name}'
-        f'<span class="vh"> ({escape(lower_first(origin_name))})</span></span></span>'
-    )
+def _code(sign: Any) -> str:
+    """A pillar or element in a narrow cell; its name is seen where there is room."""
+    code = f'<b>{escape(sign.element)}</b><span class="vh name"> {escape(sign.name)}</span>'
+    return _tag(sign, code if sign.element else "hele pijler")
 
 
 def _where_found(one: Any) -> str:
-    found = marked(one.cutting)
-    if one.reason:
-        found = SafeString(f"Gevonden bij {escape(lower_first(one.reason))}")
+    reason = f"Gevonden bij {escape(lower_first(one.reason))}" if one.reason else ""
+    found = " ".join(filter(None, (marked(one.cutting), reason)))
     return f'<p class="cutting">{found}</p>' if found else ""
 
 
@@ -132,15 +127,22 @@ def _facts(one: Any) -> Iterable[str]:
 
 
 def _signs(signs: Iterable[Any]) -> str:
-    tags = "".join(_sign(s.pillar_id, s.element, s.name, s.origin, s.origin_name) for s in signs)
+    tags = "".join([_sign(sign) for sign in signs])
     return f'<div class="side">{tags}</div>' if tags else ""
 
 
 @lru_cache(maxsize=1000)
-def _sign(pillar: str, element: str, name: str, origin: str, origin_name: str) -> str:
-    """A pillar or element: its sign, its code, its name, and in hidden words who says so."""
-    code = f"<b>{escape(element)}</b> " if element else ""
+def _sign(sign: Any) -> str:
+    """A pillar or element with its name."""
+    code = f"<b>{escape(sign.element)}</b> " if sign.element else ""
+    return _tag(sign, f"{code}{escape(sign.name)}")
+
+
+def _tag(sign: Any, name: str) -> str:
+    """The sign of a pillar or element (`views.cards.Sign`), its name as HTML, and in hidden words
+    who says so."""
     return (
-        f'<span class="tag p{escape(pillar)}">{glyph(pillar, origin)}<span>{code}{escape(name)}'
-        f'<span class="vh"> ({escape(lower_first(origin_name))})</span></span></span>'
+        f'<span class="tag p{escape(sign.pillar_id)}">{glyph(sign.pillar_id, sign.origin)}'
+        f'<span>{name}<span class="vh"> ({escape(lower_first(sign.origin_name))})</span></span>'
+        "</span>"
     )

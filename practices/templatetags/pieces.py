@@ -32,6 +32,9 @@ def facets(panels: Iterable[Any]) -> SafeString:
     return SafeString("".join([facet(panel) for panel in panels]))
 
 
+MORE_IN_ONE = "Kiest u hier meer? Dan ziet u alles wat bij een ervan past."
+
+
 @lru_cache(maxsize=600)
 def facet(panel: Any) -> SafeString:
     """One facet of the filter form (`views.panels.Panel`); the same panel is written once.
@@ -57,6 +60,8 @@ def facet(panel: Any) -> SafeString:
             )
             html.extend(_options(group.rest, name))
             html.append("</details>")
+    if panel.options.chosen:
+        html.append(f'<p class="hint">{MORE_IN_ONE}</p>')
     html.append("</fieldset></details>")
     return SafeString("".join(html))
 

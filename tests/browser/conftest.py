@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
@@ -20,7 +21,11 @@ from ..factories import (
     make_user,
 )
 from ..logging_in import log_in_browser
-from .real_site import real_site
+from .examining import with_measures
+from .lists import is_meant
+from .people import watch
+from .real_site import PROXY, real_site
+from .windows import WINDOWS
 
 # Playwright's own loop runs in the thread of the test; Django would refuse the database there.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -31,6 +36,26 @@ def published_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a site with the real content, as production serves it; nobody writes there."""
     with real_site(tmp_path_factory.mktemp("site")) as address:
         yield address
+
+
+@pytest.fixture
+def options() -> dict[str, Any]:
+    """Of the browser of `reader`."""
+    return {"viewport": {"width": 1280, "height": 800}}
+
+
+@pytest.fixture
+def reader(browser: Browser, published_site: str, options: dict[str, Any]) -> Iterator[Page]:
+    """The list with the real content, in a browser that misses nothing."""
+    context = with_measures(browser.new_context(**options, extra_http_headers=PROXY))
+    context.set_default_timeout(10_000)
+    page = context.new_page()
+    complaints: list[str] = []
+    watch(page, published_site, complaints)
+    page.goto(f"{published_site}/voorbeelden/")
+    yield page
+    context.close()
+    assert [line for line in complaints if not is_meant(line)] == []
 
 
 @pytest.fixture
@@ -78,6 +103,14 @@ def phone(browser: Browser) -> Page:
     """A page on a small phone."""
     context: BrowserContext = browser.new_context(viewport={"width": 320, "height": 640})
     return context.new_page()
+
+
+@pytest.fixture(params=WINDOWS)
+def page_of_some_size(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A page on a desktop, and on a phone in the dark."""
+    context = browser.new_context(**request.param)
+    yield context.new_page()
+    context.close()
 
 
 def log_in(page: Page, site: str, user: User) -> None:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from playwright.sync_api import Locator, Page, expect
+
+UPDATE = re.compile(r"/voorbeelden/\?")
+"""What a list that updates itself asks for."""
 
 READ = """() => ({
   slugs: [...document.querySelectorAll('#gevonden .results h3 a, #gevonden .rows th a')]
@@ -78,3 +82,34 @@ def count_beside(page: Page, name: str, value: str) -> int:
     """The number that stands beside a value."""
     option = box(page, name, value).locator("xpath=ancestor::*[contains(@class, 'opt')][1]")
     return _number(option.locator(".n").inner_text())
+
+
+def is_meant(line: str) -> bool:
+    """Whether a test made this failure itself, or gave up an answer for a newer one."""
+    made = r"net::ERR_FAILED|status of 50[03]|: 50[03]$|htmx:|Status Error Code"
+    return bool(re.search(made, line))
+
+
+def change(page: Page, act: Callable[[], object]) -> Shown:
+    """Do something that updates the list; what it shows then."""
+    before = page.url
+    act()
+    expect(page).not_to_have_url(before)
+    return settled(page)
+
+
+def tick(page: Page, name: str, value: str) -> Shown:
+    """Press a box, unfolding what it is folded in."""
+    one = box(page, name, value)
+    for around in reversed(one.locator("xpath=ancestor::details[not(@open)]").all()):
+        around.locator("summary").first.click()
+    return change(page, one.click)
+
+
+def go(page: Page, act: Callable[[], object], expected: Shown) -> None:
+    """Go back or forward, and see the very same list."""
+    act()
+    page.wait_for_function("address => location.pathname + location.search === address",
+                           arg=expected.url)  # fmt: skip
+    expect(page.locator("#resultaten")).to_have_text(expected.heading)
+    assert settled(page) == expected

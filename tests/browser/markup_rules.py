@@ -187,7 +187,9 @@ def frame(page: Document) -> Iterator[str]:
     """Language, title, one main, and data for machines that can be read."""
     if page.root.get("lang") != "nl":
         yield "de pagina noemt haar taal niet"
-    titles = [node for node in page.all("title") if "head" in {one.tag for one in page.around(node)}]
+    titles = [
+        node for node in page.all("title") if "head" in {one.tag for one in page.around(node)}
+    ]
     if len(titles) != 1 or not text_of(titles[0]):
         yield "de pagina heeft geen titel"
     if len(page.all("main")) != 1:

@@ -5,26 +5,15 @@ Public pages are looked at in test_public_pages.py, in more ways.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from practices.models import User
 
 from .conftest import log_in, practice
 from .examining import overflow, violations
-from .windows import WINDOWS
-
-__all__ = ["overflow", "page_of_some_size", "violations"]
-
-
-@pytest.fixture(params=WINDOWS)
-def page_of_some_size(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """A page on a desktop, and on a phone in the dark."""
-    context = browser.new_context(**request.param)
-    yield context.new_page()
-    context.close()
 
 
 def test_admin_pages_have_no_violations(page: Page, site: str, chief: User) -> None:

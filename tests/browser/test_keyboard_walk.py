@@ -105,3 +105,17 @@ def test_first_stop_leads_past_the_menu(browser: Browser, published_site: str, w
     page.keyboard.press("Tab")
     assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
     context.close()
+
+
+def test_second_stop_of_the_list_leads_past_the_filters(
+    browser: Browser, published_site: str
+) -> None:
+    context = browser.new_context(viewport=WINDOWS["desktop"], extra_http_headers=PROXY)
+    page = context.new_page()
+    page.goto(f"{published_site}/voorbeelden/")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Naar de resultaten")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=2, name="voorbeelden")).to_be_focused()
+    context.close()

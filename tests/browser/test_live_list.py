@@ -1,69 +1,17 @@
 """The list that is updated in place: quick, in step, and never in anybody's way.
 
-A-08 and A-09 (what is said and where the focus stays), U-07 (back and forward), U-08 (slow, late
-and failed answers), U-09 to U-12 (nothing found, the panel of a phone, long facets, order).
+A-08 and A-09 (what is said and where the focus stays), U-07 (back and forward), U-09, U-11 and U-12
+(nothing found, long facets, order).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from random import Random
-from typing import Any
 
-import pytest
-from playwright.sync_api import Browser, Locator, Page, Route, expect
+from playwright.sync_api import Locator, Page, expect
 
-from .examining import measured, overflow, violations, with_measures
-from .lists import Shown, box, count_beside, settled, shown
-from .people import watch
-from .real_site import PROXY
-
-DESKTOP: Any = {"width": 1280, "height": 800}
-SMALL: Any = {"width": 360, "height": 740}
-UPDATE = re.compile(r"/voorbeelden/\?")
-
-
-@pytest.fixture
-def options() -> dict[str, Any]:
-    """Of the browser."""
-    return {"viewport": DESKTOP}
-
-
-@pytest.fixture
-def reader(browser: Browser, published_site: str, options: dict[str, Any]) -> Iterator[Page]:
-    """The list with the real content, in a browser that misses nothing."""
-    context = with_measures(browser.new_context(**options, extra_http_headers=PROXY))
-    context.set_default_timeout(10_000)
-    page = context.new_page()
-    complaints: list[str] = []
-    watch(page, published_site, complaints)
-    page.goto(f"{published_site}/voorbeelden/")
-    yield page
-    context.close()
-    assert [line for line in complaints if not is_meant(line)] == []
-
-
-def is_meant(line: str) -> bool:
-    """Whether a test made this failure itself, or gave up an answer for a newer one."""
-    return bool(re.search(r"net::ERR_FAILED|status of 500|: 500$|htmx:|Status Error Code", line))
-
-
-def change(page: Page, act: Callable[[], object]) -> Shown:
-    """Do something that updates the list; what it shows then."""
-    before = page.url
-    act()
-    expect(page).not_to_have_url(before)
-    return settled(page)
-
-
-def tick(page: Page, name: str, value: str) -> Shown:
-    """Press a box, unfolding what it is folded in."""
-    one = box(page, name, value)
-    for around in reversed(one.locator("xpath=ancestor::details[not(@open)]").all()):
-        around.locator("summary").first.click()
-    return change(page, one.click)
-
+from .examining import measured, violations
+from .lists import box, change, count_beside, go, settled, tick
 
 # --- One choice ----------------------------------------------------------------------------------
 
@@ -153,153 +101,29 @@ def test_back_and_forward_show_exactly_what_was_there(reader: Page) -> None:
     assert ("pagina", "2") not in tick(reader, "pijler", "3").asked
 
 
-def go(page: Page, act: Callable[[], object], expected: Shown) -> None:
-    """Go back or forward, and see the very same list."""
-    act()
-    page.wait_for_function("address => location.pathname + location.search === address",
-                           arg=expected.url)  # fmt: skip
-    expect(page.locator("#resultaten")).to_have_text(expected.heading)
-    assert settled(page) == expected
-
-
-# --- Slow, late and failed answers ---------------------------------------------------------------
-
-
-class Slow:
-    """A server that answers no update until it is told to."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.waiting: list[Route] = []
-        self.is_slow = True
-        page.route(UPDATE, self._hold)
-
-    def _hold(self, route: Route) -> None:
-        if self.is_slow:
-            self.waiting.append(route)
-        else:
-            route.continue_()
-
-    def answers(self, *, last_first: bool = False) -> None:
-        """Let all answers come, in this order; those that nobody waits for any more as well."""
-        self.is_slow = False
-        for route in reversed(self.waiting) if last_first else self.waiting:
-            route.continue_()
-
-
-TOGGLES = """async ([names, pause]) => {
-  for (const name of names) {
-    document.getElementById(name).click();
-    await new Promise((done) => setTimeout(done, pause));
-  }
-}"""
-
-
-def toggled(page: Page, times: int, pause: int) -> None:
-    """Press boxes in a random order, quicker than the answers come."""
-    values = [("pijler", "1"), ("pijler", "2"), ("pijler", "2a"), ("sector", "zorg-en-welzijn")]
-    ids = [str(box(page, name, value).get_attribute("id")) for name, value in values]
-    dice = Random(8)
-    pressed = [dice.choice(ids) for _ in range(times)]
-    assert any(pressed.count(one) % 2 for one in ids)
-    page.evaluate(TOGGLES, [pressed, pause])
-
-
-def fits(page: Page, site: str) -> None:
-    """See that the list is the one that its boxes and its address ask for."""
-    found = settled(page)
-    assert set(found.ticks) == {"=".join(pair) for pair in found.asked}
-    page.goto(site + found.url)
-    assert shown(page) == found
-
-
-@pytest.mark.parametrize("pause", [0, 40])
-def test_thirty_quick_choices_with_late_answers_end_right(
-    reader: Page, published_site: str, pause: int
-) -> None:
-    server = Slow(reader)
-    toggled(reader, 30, pause)
-    server.answers(last_first=True)
-    reader.wait_for_function("() => location.search !== ''")
-    fits(reader, published_site)
-
-
-def test_thirty_quick_choices_on_a_server_that_answers_end_right(
-    reader: Page, published_site: str
-) -> None:
-    toggled(reader, 30, 25)
-    reader.wait_for_load_state("networkidle")
-    fits(reader, published_site)
-
-
-def test_waiting_is_shown_and_the_old_list_stays_until_the_new_one_is_there(reader: Page) -> None:
+def test_back_gives_the_focus_to_what_was_pressed(reader: Page) -> None:
     before = settled(reader)
-    server = Slow(reader)
-    box(reader, "pijler", "2").click()
-    expect(reader.locator("#gevonden")).to_have_attribute("aria-busy", "true")
-    assert shown(reader).slugs == before.slugs
-    expect(box(reader, "pijler", "2")).to_be_checked()
-    server.answers()
-    expect(reader).to_have_url(re.compile("pijler=2"))
-    assert settled(reader).chips != ()
+    table = reader.get_by_role("link", name="Tabel")
+    table.focus()
+    change(reader, lambda: reader.keyboard.press("Enter"))
+    expect(table).to_be_focused()
+    go(reader, reader.go_back, before)
+    expect(table).to_be_focused()
 
 
-@pytest.mark.parametrize("failure", ["no connection", "error"])
-def test_failed_update_is_said_and_can_be_tried_again(
-    reader: Page, published_site: str, failure: str
-) -> None:
-    before = settled(reader)
-    fail: dict[str, Callable[[Route], None]] = {
-        "no connection": lambda route: route.abort(),
-        "error": lambda route: route.fulfill(status=500, body="<h1>Fout</h1>"),
-    }
-    reader.route(UPDATE, fail[failure])
-    box(reader, "pijler", "2").click()
-    alert = reader.get_by_role("alert")
-    expect(alert).to_contain_text("niet bijgewerkt")
-    assert shown(reader).slugs == before.slugs
-    expect(box(reader, "pijler", "2")).to_be_checked()
-    expect(reader.locator("#gevonden")).not_to_have_attribute("aria-busy", "true")
-    assert violations(reader) == []
-    reader.unroute(UPDATE)
-    change(reader, alert.get_by_role("link").or_(alert.get_by_role("button")).first.click)
-    expect(alert).to_have_count(0)
-    fits(reader, published_site)
-
-
-# --- The panel of a phone ------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("options", [{"viewport": SMALL, "has_touch": True}], ids=["phone"])
-def test_panel_of_a_phone_updates_what_its_button_promises(reader: Page) -> None:
-    opener = reader.get_by_role("button", name="Filters")
-    opener.tap()
-    panel = reader.locator("#filters")
-    assert violations(reader) == []
-    assert overflow(reader) <= 0
-    assert measured(reader, "targets()") == []
-    assert "auto" not in reader.evaluate("getComputedStyle(document.body).overflowY")
-    number = count_beside(reader, "pijler", "2")
-    change(reader, box(reader, "pijler", "2").tap)
-    expect(panel).to_be_visible()
-    show = reader.get_by_role("button", name=f"Toon {number} voorbeelden")
-    expect(show).to_be_in_viewport()
-    assert violations(reader) == []
-    show.tap()
-    expect(panel).to_be_hidden()
-    expect(reader.get_by_role("heading", name=f"{number} voorbeelden")).to_be_focused()
-    expect(reader.get_by_role("heading", name=f"{number} voorbeelden")).to_be_in_viewport()
-    expect(reader.get_by_role("button", name="Filters (1 gekozen")).to_be_visible()
-    opener.focus()
-    reader.keyboard.press("Enter")
-    expect(panel).to_be_visible()
-    reader.keyboard.press("Tab")
-    assert panel.evaluate("panel => panel.contains(document.activeElement)")
-    reader.mouse.wheel(0, 2000)
-    assert reader.evaluate("scrollY") < 400  # what lies behind stays where it is
-    reader.keyboard.press("Escape")
-    expect(panel).to_be_hidden()
-    expect(opener).to_be_focused()
+def test_forward_and_back_again_keep_the_place(reader: Page, published_site: str) -> None:
+    seen = [settled(reader), tick(reader, "pijler", "2")]
+    reader.evaluate("scrollTo(0, 900)")
+    reader.wait_for_function("() => history.state?.top === 900")
+    go(reader, reader.go_back, seen[0])
+    go(reader, reader.go_forward, seen[1])
+    reader.wait_for_function("() => Math.abs(scrollY - 900) < 3")
+    reader.get_by_role("contentinfo").get_by_role("link", name="Begrippen").click()
+    expect(reader.get_by_role("heading", level=1)).not_to_have_text("Voorbeelden")
+    reader.go_back()
+    assert settled(reader) == seen[1]
+    assert reader.evaluate("history.scrollRestoration") == "auto"
+    reader.wait_for_function("() => scrollY > 600")
 
 
 # --- Long facets, orders, views ------------------------------------------------------------------

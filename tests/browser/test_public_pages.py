@@ -29,11 +29,11 @@ MOST_BYTES, MOST_SCRIPT, MOST_SHIFT = 100_000, 30_000, 0.05
 PRINTED = {
     "voorbeeld": 1,
     "voorbeeld-genoemd": 1,
-    "voorbeeld-cijfers": 2,
+    "voorbeeld-cijfers": 1,
     "voorbeelden": 7,
     "voorbeelden-tabel": 2,
-    "vergelijk": 7,
-    "scan-uitslag": 4,
+    "vergelijk": 3,
+    "scan-uitslag": 2,
     "dekking": 4,
 }
 """What people put on paper, and the sheets of A4 that it may take."""

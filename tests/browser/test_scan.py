@@ -7,11 +7,11 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from .examining import overflow, violations
 from .hands import IS_SEEN
-from .test_accessibility import overflow, violations
-from .windows import WINDOWS
 
 SMALLEST_TARGET = 44
+BY_HAND = "Druk af met het menu van uw browser."
 RESULT = "/scan/?1a=3&1b=2&2a=0&2b=1&2c=1&3c=0&sector=ggz&regio=noord-brabant"
 SPACED_OUT = """() => {
   const sheet = new CSSStyleSheet();
@@ -35,14 +35,6 @@ BROKEN = """() => [...document.querySelectorAll(".answers label")].flatMap((labe
   }).map((word) => word[0]);
 })"""
 """Words of answers that stand on two lines."""
-
-
-@pytest.fixture(params=WINDOWS)
-def page_of_some_size(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """A page on a desktop, and on a phone in the dark."""
-    context = browser.new_context(**request.param)
-    yield context.new_page()
-    context.close()
 
 
 @pytest.fixture
@@ -107,8 +99,9 @@ def test_keys_alone_and_no_script_lead_to_the_result_and_back(
         "Scan: uw profiel in negen elementen | Kennisbank modern werkgeverschap"
     )
     expect(page).to_have_url(f"{site}/scan/?1a=0&1b=2&2a=1&sector=&regio=")
-    expect(page.locator("tr", has_text="begin hier")).to_have_count(2)
+    expect(page.get_by_role("link", name="begin hier")).to_have_count(2)
     expect(page.get_by_role("button", name="Druk af")).to_be_hidden()
+    expect(page.get_by_text(BY_HAND)).to_be_visible()
     page.get_by_role("link", name="Pas uw antwoorden aan").last.click()
     expect(page.locator("input[name='1b'][value='2']")).to_be_checked()
     page.go_back()
@@ -118,6 +111,7 @@ def test_keys_alone_and_no_script_lead_to_the_result_and_back(
 def test_with_a_script_the_result_can_be_copied_and_printed(page: Page, site: str) -> None:
     page.goto(f"{site}{RESULT}")
     expect(page.get_by_role("button", name="Druk af")).to_be_visible()
+    expect(page.get_by_text(BY_HAND)).to_be_hidden()
     expect(page.get_by_role("button", name="Kopieer de link")).to_be_visible()
 
 

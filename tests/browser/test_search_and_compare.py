@@ -74,11 +74,15 @@ def test_night_shifts_in_a_hospital_are_found_compared_and_printed(employer: Per
     employer.look()
     employer.follows("Vergelijk deze 2 voorbeelden")
     employer.at("naast elkaar")
+    heads = page.get_by_role("list", name="Deze voorbeelden").locator(".name a")
+    expect(heads).to_have_text([NIGHT, ROSTERS])
     for title in (NIGHT, ROSTERS):
         expect(page.get_by_role("link", name=title).first).to_be_visible()
     if runs_scripts(employer):
         employer.presses("Druk af als beslisnotitie")
         assert page.evaluate("printed") == 1
+    by_hand = page.get_by_text("Druk af met het menu van uw browser.")
+    expect(by_hand).to_be_visible(visible=not runs_scripts(employer))
     address = page.url
     page.go_back()
     expect(page).to_have_url(kept)
@@ -151,7 +155,8 @@ def answer_scan(person: Person, code: str, level: str) -> None:
 def test_empty_cell_leads_to_a_form_that_knows_it(employer: Person) -> None:
     page = employer.page
     employer.goes("/dekking/")
-    cell = page.get_by_role("link", name=re.compile("Nog geen voorbeeld: 3c, Geestelijke"))
+    row = page.get_by_role("row", name=re.compile("^Geestelijke gezondheidszorg"))
+    cell = row.get_by_role("link", name="Nog geen bij 3c: stuur er een in")
     employer.hands.activate(cell)
     employer.at("insturen")
     employer.reads("3c Kinderopvang en zorgverlof")

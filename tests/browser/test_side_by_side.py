@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
 from practices.models import Practice
 
+from .examining import overflow, violations
 from .hands import Keyboard
-from .test_accessibility import overflow, page_of_some_size, violations
-
-__all__ = ["page_of_some_size"]
+from .real_site import PROXY
 
 THREE = "/vergelijk/?v=de-werkgeverij&v=voorbeeld-lang&v=genoemd"
+TALLEST = [
+    *("het-potentieel-pakken", "aanpak-agressie-jeugdzorg-sociaal-werk"),
+    "branchegerichte-aanpak-agressie",
+]
+"""Those with the longest texts and the most to ask."""
 LONG = "Een heel lang verhaal over roosters. " * 40
 DISTANCES = """() => [...document.querySelectorAll(".cells")].map(
   (row) => [...row.children].map((cell) => Math.round(cell.getBoundingClientRect().top)))"""
@@ -56,7 +62,7 @@ def test_practices_stand_beside_each_other_on_a_desk_and_below_each_other_on_a_p
 def test_heads_of_columns_stay_in_sight(page: Page, three: str) -> None:
     page.set_viewport_size({"width": 1280, "height": 800})
     page.goto(three)
-    page.get_by_role("heading", name="Hoe weten we dit?").scroll_into_view_if_needed()
+    page.get_by_role("heading", name="Hoe weten wij dit?").scroll_into_view_if_needed()
     expect(page.get_by_role("list", name="Deze voorbeelden")).to_be_in_viewport()
 
 
@@ -93,3 +99,28 @@ def test_on_paper_it_is_a_note_with_the_whole_story_and_room_to_write(
     )
     assert rooms
     assert min(rooms) > 30
+
+
+@pytest.mark.parametrize("number", [2, 3])
+def test_two_take_two_sheets_at_most_and_three_take_three(
+    page: Page, published_site: str, number: int
+) -> None:
+    page.set_extra_http_headers(PROXY)
+    page.goto(f"{published_site}/vergelijk/?{'&'.join(f'v={slug}' for slug in TALLEST[:number])}")
+    expect(page.locator(".sbs-heads li")).to_have_count(number)
+    file = page.pdf(format="A4", prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", file)) <= number
+
+
+def test_no_heading_ends_in_a_loose_colon_and_terms_are_whole_for_a_screen_reader(
+    phone: Page, site: str
+) -> None:
+    title = "Bijeenkomst over modern werkgeverschap in de kinderopvang"
+    Practice.objects.filter(title="Voorbeeld 00").update(slug="voorbeeld-lang", title=title)
+    phone.goto(f"{site}{THREE}")
+    heading = phone.get_by_role("heading", name="Samenvatting", exact=True)
+    expect(heading).to_have_count(1)
+    tree = phone.locator(".sbs").aria_snapshot()
+    assert " :" not in tree
+    assert f"2 {title}" in tree
+    assert "…" not in tree

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -14,15 +13,9 @@ from practices.side_by_side import MOST
 
 from ..factories import make_practice, make_region, make_sector
 from .html import visit
+from .lists import listing, titles_of
 
 pytestmark = pytest.mark.django_db
-
-
-def listing(client: Client, query: str = "") -> Any:
-    """What the list page is made of."""
-    answer: Any = client.get(f"/voorbeelden/{query}")
-    assert answer.status_code == 200
-    return answer.context
 
 
 def asked(address: str) -> list[tuple[str, str]]:
@@ -37,9 +30,7 @@ class TestLooks:
         for number in range(25):
             make_practice(f"Voorbeeld {number:02}")
         page = listing(client, f"?toon={look}&sorteer=titel&pagina=2")
-        assert ["".join(text for text, _ in card.title) for card in page["cards"]] == [
-            f"Voorbeeld {number}" for number in range(20, 25)
-        ]
+        assert titles_of(page["cards"]) == [f"Voorbeeld {number}" for number in range(20, 25)]
         (now,) = [way["label"] for way in page["looks"] if way["is_now"]]
         assert now == {"": "Lijst", "tabel": "Tabel", "kaart": "Kaart"}[look]
 
@@ -93,6 +84,16 @@ class TestLaying:
         kept = [a for a in addresses if ("sector", "ggz") not in asked(a) and "v=een" in a]
         assert any(asked(address) == [("v", "twee"), ("v", "een")] for address in kept)
         assert html.repeated_ids == []
+
+    def test_what_is_laid_last_comes_last_without_script_too(self, client: Client) -> None:
+        make_practice(slug="een")
+        make_practice(slug="twee")
+        fields = [
+            given.get("value")
+            for tag, given in visit(client, "/voorbeelden/?v=een").elements
+            if tag in {"input", "button"} and given.get("name") == "v"
+        ]
+        assert fields[-2:] == ["een", "twee"], "een browser stuurt velden in deze volgorde"
 
     def test_one_is_taken_back(self, client: Client) -> None:
         for name in ("een", "twee"):

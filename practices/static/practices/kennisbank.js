@@ -170,6 +170,7 @@ const fold = (text) => text.normalize("NFKD").replace(/\p{M}|['’‘`‐‑–-
   let unfolded = []; // "Toon alle" of which facets, by place
   let chip = -1; // which of the chips was pressed
   let height = 0; // where on the screen that was, which stays where it is
+  let isLeavingPanel = false; // once the list is what its button promises
 
   document.documentElement.classList.add("live");
 
@@ -196,14 +197,40 @@ const fold = (text) => text.normalize("NFKD").replace(/\p{M}|['’‘`‐‑–-
 
   const beside = (option, back) => (back ? option.previousElementSibling : option.nextElementSibling);
 
-  // "Toon 12 voorbeelden" on a phone: they are there already
-  filters.addEventListener("submit", (event) => {
-    if (event.submitter?.id !== "toon-resultaten" || !filters.matches(":popover-open")) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
+  /* The panel of a phone covers the page: what lies behind it is out of reach while it is open. */
+  const isPanelOpen = () => filters.matches(":popover-open");
+  const title = filters.querySelector(".panel-head h2");
+  title.tabIndex = -1;
+
+  function cover(isOpen) {
+    for (const one of document.querySelectorAll("body > :not(main), .pagehead, #opener, #gevonden")) {
+      one.inert = isOpen;
+    }
+  }
+
+  filters.addEventListener("beforetoggle", (event) => cover(event.newState === "open"));
+  filters.addEventListener("toggle", () => {
+    const isLost = document.activeElement === document.body || filters.contains(document.activeElement);
+    if (isPanelOpen()) title.focus();
+    // the button that opened it may be another by now, that the browser does not know
+    else if (isLost) document.getElementById("open-filters").focus();
+  });
+  matchMedia("(min-width: 60rem)").addEventListener("change", () => isPanelOpen() && filters.hidePopover());
+
+  function leavePanel() {
     filters.hidePopover();
     heading().focus();
     heading().scrollIntoView();
+  }
+
+  // "Toon 12 voorbeelden": they are there already, unless the last choice failed or is under way
+  filters.addEventListener("submit", (event) => {
+    if (event.submitter?.id !== "toon-resultaten" || !isPanelOpen()) return;
+    isLeavingPanel = found().matches(".old, [aria-busy]");
+    if (isLeavingPanel) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    leavePanel();
   }, true);
 
   const places = () => [...filters.querySelectorAll(".more")];
@@ -224,13 +251,16 @@ const fold = (text) => text.normalize("NFKD").replace(/\p{M}|['’‘`‐‑–-
   });
 
   /* The history, without htmx: that keeps notes in the browser. Each change is one entry; going
-     back asks for the page anew, and puts it where it was. */
+     back asks for the page anew, and puts it and whoever works with keys where they were. */
   const shown = () => location.pathname + location.search;
+  const keepPlace = () => history.replaceState({ top: scrollY, held: document.activeElement.id }, "");
   let now = shown();
   if (history.state?.top !== undefined) {
+    document.getElementById(history.state.held)?.focus({ preventScroll: true });
     scrollTo(0, history.state.top);
-    addEventListener("load", () => setTimeout(() => (history.scrollRestoration = "auto")));
   }
+  addEventListener("load", () => setTimeout(() => (history.scrollRestoration = "auto")));
+  document.addEventListener("scrollend", () => shown() === now && keepPlace());
   addEventListener("popstate", () => {
     if (shown() === now) return; // only another place on the page
     history.scrollRestoration = "manual";
@@ -240,7 +270,7 @@ const fold = (text) => text.normalize("NFKD").replace(/\p{M}|['’‘`‐‑–-
   list.addEventListener("htmx:beforeSwap", (event) => {
     const address = event.detail.xhr.getResponseHeader("List-Address");
     if (event.detail.shouldSwap && address && address !== now) {
-      history.replaceState({ top: scrollY }, "");
+      keepPlace();
       history.pushState(null, "", address);
       now = address;
     }
@@ -258,6 +288,7 @@ const fold = (text) => text.normalize("NFKD").replace(/\p{M}|['’‘`‐‑–-
   }
 
   list.addEventListener("htmx:afterSwap", () => {
+    cover(isPanelOpen());
     for (const more of places()) more.open ||= unfolded.includes(nameOf(more));
     for (const box of filters.querySelectorAll(".find input")) narrow(box);
     const box = document.getElementById("q");
@@ -267,6 +298,10 @@ const fold = (text) => text.normalize("NFKD").replace(/\p{M}|['’‘`‐‑–-
 
   // whoever pressed something that is gone goes on at the next chip, or at the heading
   list.addEventListener("htmx:afterSettle", (event) => {
+    if (isLeavingPanel) {
+      isLeavingPanel = false;
+      return leavePanel();
+    }
     const pressed = event.detail.requestConfig?.elt;
     const turned = pressed?.closest?.(".pages");
     if (turned) heading().scrollIntoView();
@@ -275,23 +310,33 @@ const fold = (text) => text.normalize("NFKD").replace(/\p{M}|['’‘`‐‑–-
       scrollBy({ top: held.getBoundingClientRect().top - height, behavior: "instant" });
       return;
     }
+    if (isPanelOpen()) return title.focus();
     const chips = list.querySelectorAll(".chips .chip");
     (turned || chip < 0 || !chips.length ? heading() : chips[Math.min(chip, chips.length - 1)]).focus();
   });
 
-  function fail() {
-    found().removeAttribute("aria-busy");
-    found().classList.add("old");
-    document.getElementById("mislukt")?.remove();
-    const again = element("a", { href: location.href }, "Probeer het opnieuw");
-    const words = "De lijst is niet bijgewerkt: de verbinding haperde. U ziet nog de vorige lijst. ";
-    const alert = element("p", { className: "notice warn", id: "mislukt" }, words, again);
-    alert.setAttribute("role", "alert");
+  /* Say that the list is the old one still, with a way to ask for the new one again. */
+  function notice(cause, path) {
+    const again = element("a", { href: path }, "Probeer het opnieuw");
+    const words = `De lijst is niet bijgewerkt: ${cause}. U ziet nog de vorige lijst. `;
     again.addEventListener("click", (event) => {
       event.preventDefault();
-      filters.requestSubmit();
+      window.htmx.ajax("GET", path, { source: list });
     });
-    found().prepend(alert);
+    return element("p", { className: "notice warn failed" }, words, again);
+  }
+
+  function fail(event) {
+    isLeavingPanel = false;
+    found().removeAttribute("aria-busy");
+    found().classList.add("old");
+    for (const old of list.querySelectorAll(".failed")) old.remove();
+    const cause = event.detail.xhr.status ? "er ging iets mis" : "de verbinding haperde";
+    const path = event.detail.pathInfo.finalRequestPath;
+    const seen = isPanelOpen() ? document.getElementById("paneel-voet") : found();
+    found().prepend(notice(cause, path));
+    if (seen !== found()) seen.prepend(notice(cause, path));
+    seen.querySelector(".failed").setAttribute("role", "alert");
   }
   for (const name of ["sendError", "responseError", "timeout"]) {
     list.addEventListener(`htmx:${name}`, fail);
