@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from practices import coverage
 from practices.coverage import AXES, Cell, matrix, said_by, small, source_tables
-from practices.coverage.cells import _classes
 from practices.facets import FacetIndex, facet_index
 from practices.filters import lenient
 from practices.models import Origin, PillarTag, Practice, Region, Sector, SourceCount
@@ -166,20 +165,6 @@ class TestMatrix:
         make_practice(status="draft", sectors=sectors, regions=regions, pillars=ELEMENTS)
         assert [matrix(facet_index(), axis) for axis in AXES.values()] == before
 
-    @pytest.mark.parametrize(
-        ("most", "classes"),
-        [
-            (0, ((1, 1), (2, 3), (4, 7), (8, None))),
-            (26, ((1, 1), (2, 3), (4, 7), (8, None))),
-            (27, ((1, 2), (3, 8), (9, 26), (27, None))),
-            (1000, ((1, 9), (10, 99), (100, 999), (1000, None))),
-        ],
-    )
-    def test_classes_of_heat_follow_the_largest_count(
-        self, most: int, classes: tuple[tuple[int, int | None], ...]
-    ) -> None:
-        assert _classes(most) == classes
-
     def test_heat_is_the_class_of_the_count(self) -> None:
         sectors, _ = vocabularies()
         for code, times in (("1a", 1), ("1b", 3), ("2a", 4), ("2b", 8)):
@@ -194,7 +179,7 @@ class TestMatrix:
             make_practice(sectors=sectors[:1], pillars=["1a"])
         make_practice(sectors=sectors[1:2], pillars=["1a"])
         shown = matrix(facet_index(), AXES["sector"])
-        assert shown.classes[0] == (1, 1)
+        assert [str(shade) for shade in shown.shades][:2] == ["1", "2 of 3"]
         assert cell(facet_index(), "sector", "1a", "zorg").heat == 4
 
     def test_weakest_are_the_elements_with_the_fewest(self) -> None:

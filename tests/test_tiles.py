@@ -12,11 +12,9 @@ from django.conf import settings
 from django.db import connection
 from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
-from hypothesis import given
-from hypothesis import strategies as st
 
 from practices.pictures import tiles
-from practices.pictures.tiles import TileMap, heat_of, shades_up_to, tile_map
+from practices.pictures.tiles import TileMap, tile_map
 
 from .factories import make_region
 from .views.html import Page
@@ -80,37 +78,6 @@ def test_west_is_left(kind: str, west: str, east: str) -> None:
     assert columns[west] < columns[east]
 
 
-class TestHeat:
-    @given(st.integers(0, 20_000))
-    def test_classes_follow_each_other_up_to_the_largest_count(self, most: int) -> None:
-        shades = shades_up_to(most)
-        assert len(shades) == min(most, 4)
-        next_one = 1
-        for shade in shades:
-            assert next_one == shade.least <= shade.most
-            next_one = shade.most + 1
-        assert next_one == most + 1
-
-    @given(st.integers(0, 500), st.integers(0, 500))
-    def test_more_is_never_lighter(self, one: int, other: int) -> None:
-        shades = shades_up_to(max(one, other))
-        least, most = sorted((one, other))
-        assert heat_of(least, shades) <= heat_of(most, shades)
-        assert (heat_of(most, shades) == 0) == (most == 0)
-
-    @pytest.mark.parametrize(
-        ("most", "said"),
-        [
-            (0, []),
-            (2, ["1", "2"]),
-            (8, ["1 of 2", "3 of 4", "5 of 6", "7 of 8"]),
-            (10, ["1 of 2", "3 tot en met 5", "6 of 7", "8 tot en met 10"]),
-        ],
-    )
-    def test_classes_are_said_in_words(self, most: int, said: list[str]) -> None:
-        assert [str(shade) for shade in shades_up_to(most)] == said
-
-
 @pytest.mark.django_db
 class TestMap:
     def _regions(self) -> None:
@@ -133,7 +100,7 @@ class TestMap:
             ("noord-brabant", 4),
         ]
         assert [tile.key for tile in made.regions] == ["groningen", "noord-brabant", "zeeland"]
-        assert [tile.heat for tile in made.tiles] == [0, 0, 4]
+        assert [tile.heat for tile in made.tiles] == [0, 0, 3]
 
     def test_all_is_drawn_within_the_picture(self) -> None:
         self._regions()
@@ -189,10 +156,12 @@ class TestDrawing:
         assert "4 Noord- Brabant" in page.text
         assert page.all("svg", role="group")
 
-    def test_nothing_is_dashed_and_the_most_is_darkest(self) -> None:
+    def test_tile_has_the_class_of_its_count_and_the_legend_says_which_there_are(self) -> None:
         page = self._page()
         classes = [link["class"] for link in page.all("a") if "class" in link]
-        assert classes == ["tile t0", "tile t4"]
+        assert classes == ["tile t0", "tile t3"]
+        assert [mark["class"] for mark in page.all("i")] == ["t0", "t1", "t2", "t3", "t4"]
+        assert "Voorbeelden: geen 1 2 of 3 4 tot en met 7 8 of meer" in page.text
 
     def test_chosen_tile_says_so_and_has_a_tick(self) -> None:
         page = self._page("zeeland")

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from pyroaring import BitMap
 
 from ..facets import FacetIndex, Selection, Value
+from ..facets.heat import Shade, heat_of, shades_for
 from ..models import Origin
 from .axes import AXES, Axis
 from .origins import NOBODY, said_by
@@ -26,7 +27,7 @@ class Cell:
     element, place: None for all of them;  query: the parameters of both;
     count: as many as the list with these parameters holds;
     sourced: of how many of these the source itself prints the element (0 without an element);
-    heat: 0 for none, else 1 to 4 (`Matrix.classes`).
+    heat: 0 for none, else 1 to 4 (`Matrix.shades`).
     """
 
     element: Value | None
@@ -64,7 +65,7 @@ class Matrix:
     """Elements (columns) by sectors or regions (rows).
 
     groups: rows that belong together;  whole: all practices by element;
-    classes: the least and the most of each class of heat, None for no limit;
+    shades: the classes of heat, lightest first;
     placeless: how many practices stand in no row, such as those that name no region;
     elementless: how many belong to no element (yet).
     """
@@ -73,7 +74,7 @@ class Matrix:
     pillars: tuple[PillarColumns, ...]
     groups: tuple[tuple[Row, ...], ...]
     whole: Row
-    classes: tuple[tuple[int, int | None], ...]
+    shades: tuple[Shade, ...]
     placeless: int
     elementless: int
 
@@ -171,14 +172,14 @@ def _groups(index: FacetIndex, axis: Axis) -> list[list[Value]]:
 
 def _matrix(index: FacetIndex, axis: Axis, groups: list[list[Value]]) -> Matrix:
     rows = [[_row(index, axis.facet, place) for place in group] for group in groups if group]
-    classes = _classes(_most([row for group in rows for row in group]))
+    shades = shades_for(_most([row for group in rows for row in group]))
     pillars = _pillars(index)
     return Matrix(
         axis=axis,
         pillars=pillars,
-        groups=tuple(tuple(_heated(row, classes) for row in group) for group in rows),
+        groups=tuple(tuple(_heated(row, shades) for row in group) for group in rows),
         whole=_row(index, axis.facet, None),
-        classes=classes,
+        shades=shades,
         placeless=unfiled(index, axis.facet, chain(*groups)),
         elementless=unfiled(index, "pijler", chain(*(part.elements for part in pillars))),
     )
@@ -214,20 +215,8 @@ def _cell(index: FacetIndex, element: Value | None, facet: str, place: Value | N
     return Cell(element, place, urlencode(chosen, doseq=True), len(practices), sourced)
 
 
-def _classes(most: int) -> tuple[tuple[int, int | None], ...]:
-    """Four classes of counts, each as many times wider as the last: most cells hold few.
-
-    1, 2 to 3, 4 to 7 and 8 or more, as long as no cell holds 27.
-    """
-    times = 2
-    while (times + 1) ** 3 <= most:
-        times += 1
-    return (1, times - 1), (times, times**2 - 1), (times**2, times**3 - 1), (times**3, None)
-
-
-def _heated(row: Row, classes: tuple[tuple[int, int | None], ...]) -> Row:
+def _heated(row: Row, shades: tuple[Shade, ...]) -> Row:
     """The row with the heat of its cells."""
-    cells = (
-        replace(cell, heat=sum(cell.count >= least for least, _ in classes)) for cell in row.cells
+    return replace(
+        row, cells=tuple(replace(cell, heat=heat_of(cell.count, shades)) for cell in row.cells)
     )
-    return replace(row, cells=tuple(cells))

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from ..facets.heat import Shade, heat_of, shades_for
 from ..models import Region
 
 NAMES = {
@@ -22,9 +23,6 @@ SIDE, GAP = 100, 8
 
 FOOT, LINE = 92, 17
 """The last line of text in a tile, from its top, and the distance between lines."""
-
-DARKEST = 4
-"""Classes of heat: 0 for nothing, 1 to 4 for more and more."""
 
 
 class Line(NamedTuple):
@@ -62,26 +60,11 @@ class Tile:
 
 
 @dataclass(frozen=True)
-class Shade:
-    """What a class of heat stands for: from `least` to `most` practices."""
-
-    heat: int
-    least: int
-    most: int
-
-    def __str__(self) -> str:
-        """For example "3", "3 of 4" or "3 tot en met 5"."""
-        if self.most - self.least < 2:
-            return " of ".join(map(str, range(self.least, self.most + 1)))
-        return f"{self.least} tot en met {self.most}"
-
-
-@dataclass(frozen=True)
 class TileMap:
     """The drawing, and the same as a list.
 
     tiles: those with a place, row by row;  regions: all of this kind, by name;
-    shades: the classes of heat up to the largest count, lightest first.
+    shades: the classes of heat, lightest first.
     """
 
     kind: str
@@ -108,7 +91,7 @@ def tile_map(
     places = _places()[kind]
     rows = Region.objects.filter(kind=kind, slug__in=addresses)
     known = sorted(rows.values_list("name", "slug", "code"))
-    shades = shades_up_to(max((counts.get(key, 0) for _, key, _ in known), default=0))
+    shades = shades_for(max((counts.get(key, 0) for _, key, _ in known), default=0))
     regions = [
         Tile(
             key=key,
@@ -155,19 +138,3 @@ def _by_row(regions: Collection[Tile]) -> tuple[Tile, ...]:
     """The tiles that can be drawn, in the order in which one reads."""
     drawn = [(tile.place.y, tile.place.x, tile.key, tile) for tile in regions if tile.place]
     return tuple(tile for *_, tile in sorted(drawn, key=lambda row: row[:3]))
-
-
-def shades_up_to(most: int) -> tuple[Shade, ...]:
-    """Classes of equal width up to the largest count; up to four, every number has its own."""
-    top = max(most, DARKEST)
-    bounds = [top * heat // DARKEST for heat in range(DARKEST + 1)]
-    return tuple(
-        Shade(heat, bounds[heat - 1] + 1, min(bounds[heat], most))
-        for heat in range(1, DARKEST + 1)
-        if bounds[heat - 1] < most
-    )
-
-
-def heat_of(count: int, shades: Collection[Shade]) -> int:
-    """The class that a count is in, 0 for none."""
-    return next((shade.heat for shade in shades if shade.least <= count <= shade.most), 0)

@@ -12,7 +12,7 @@ from django.urls import reverse
 from ..coverage import AXES, Axis, Cell, Matrix, SourceTable, TableRow, matrix, source_tables
 from ..exchange import escape, site_url
 from ..facets import Value, facet_index
-from ..models import Element
+from ..models import Element, Source
 from ..pictures.matrix import Signs, breakable, signs
 from ..reading import quotable, read_only
 from .csv_files import csv_file
@@ -42,12 +42,24 @@ class Head(NamedTuple):
     name: str
 
 
+class Counted(NamedTuple):
+    """What a source counts itself of an element."""
+
+    source: Source
+    practices: int
+
+
 class Gap(NamedTuple):
-    """An element of which there is least. told: what a source counts, None when none does."""
+    """An element of which there is least. counted: what sources count of it themselves."""
 
     element: Element
     cell: Cell
-    told: int | None
+    counted: list[Counted]
+
+    @property
+    def elements(self) -> list[Element]:
+        """That element, as the only one whose words are quoted."""
+        return [self.element]
 
 
 class Line(NamedTuple):
@@ -117,9 +129,16 @@ def _gaps(shown: Matrix, tables: list[SourceTable]) -> list[Gap]:
     least = {cell.element.key: cell for cell in shown.weakest if cell.element}
     if len(least) > MOST_GAPS:
         return []
-    told = {row.element.key: row.told for table in tables[:1] for row in table.rows}
-    found = Element.objects.filter(code__in=least)
-    return [Gap(element, least[element.code], told.get(element.code)) for element in found]
+    found = Element.objects.select_related("pillar").filter(code__in=least)
+    return [Gap(one, least[one.code], list(_counted(tables, one.code))) for one in found]
+
+
+def _counted(tables: list[SourceTable], code: str) -> Iterator[Counted]:
+    """What the sources with a table count of an element."""
+    for table in tables:
+        yield from (
+            Counted(table.source, row.told) for row in table.rows if row.element.key == code
+        )
 
 
 def _lines(table: SourceTable) -> list[Line]:

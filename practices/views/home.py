@@ -28,6 +28,8 @@ from .region_pages import placing
 from .units import units_of
 
 NEWEST = 3
+LATELY = 12
+"""Of so many of the newest those are shown that differ: what came in together is much alike."""
 FULLEST = 3
 
 TOLD = ("approach", "results", "conditions", "lessons")
@@ -66,7 +68,7 @@ def _context(index: FacetIndex) -> dict[str, Any]:
         "placing": placing(index, index.published),
         "matrix": small(index),
         "unknown_elements": _unknown(pillars),
-        "newest": cards(Results(index.published, index.newest), slice(NEWEST), index),
+        "newest": _newest(index),
         "fullest": _fullest(index),
     }
 
@@ -90,6 +92,18 @@ def _provinces(regions: dict[str, Node]) -> TileMap:
     """The provinces on a map; each leads to its page."""
     counts = {key: node.count for key, node in regions.items()}
     return tile_map("provincie", counts, {key: node.address for key, node in regions.items()})
+
+
+def _newest(index: FacetIndex) -> list[Card]:
+    """The newest, as far as there are any from another sector or region than the one before."""
+    seen: set[tuple[tuple[str, ...], ...]] = set()
+    others: list[Card] = []
+    alike: list[Card] = []
+    for card in cards(Results(index.published, index.newest), slice(LATELY), index):
+        place = (card.sectors, card.regions)
+        (alike if place in seen else others).append(card)
+        seen.add(place)
+    return [*others, *alike][:NEWEST]
 
 
 def _fullest(index: FacetIndex) -> list[Card]:

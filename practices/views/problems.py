@@ -52,7 +52,7 @@ PROBLEMS = (
         "behoud",
     ),
     Problem(
-        "We komen mensen tekort",
+        "Wij komen mensen tekort",
         {"trefwoord": ("instroom", "werving", "zij-instroom", "vervanging")},
     ),
     Problem(
@@ -71,7 +71,7 @@ PROBLEMS = (
         "rooster",
     ),
     Problem("Contracten zijn te klein", {"pijler": ("3b",)}, "uren"),
-    Problem("We leunen op zzp en flex", {"trefwoord": ("zzp", "flexwerk", "flexpool")}, "flex"),
+    Problem("Wij leunen op zzp en flex", {"trefwoord": ("zzp", "flexwerk", "flexpool")}, "flex"),
     Problem("Nieuwe mensen haken af", {"trefwoord": ("inwerken", "zij-instroom")}, "inwerken"),
     Problem("Mensen groeien niet door", {"trefwoord": ("loopbaan",)}, "loopbaan"),
     Problem("De werkvloer heeft niets te zeggen", {"trefwoord": ("zeggenschap", "autonomie")}),
@@ -89,6 +89,22 @@ def offered_problems(index: FacetIndex) -> tuple[OfferedProblem, ...]:
     """
     offered = (_offered(problem, index) for problem in PROBLEMS)
     return tuple(problem for problem in offered if problem)
+
+
+def problem_of(index: FacetIndex, query: QueryDict) -> str:
+    """The problem of which a list is the saved listing, "" for any other list."""
+    if set(query.getlist("soort")) != set(SOLUTIONS["soort"]):
+        return ""  # most lists; the others need all problems to be looked for
+    return _by_parameters(index).get(_parameters(query), "")
+
+
+@lru_cache(maxsize=2)
+def _by_parameters(index: FacetIndex) -> dict[frozenset[tuple[str, str]], str]:
+    return {_parameters(QueryDict(one.query)): one.label for one in offered_problems(index)}
+
+
+def _parameters(query: QueryDict) -> frozenset[tuple[str, str]]:
+    return frozenset((name, value) for name, values in query.lists() for value in values)
 
 
 def _offered(problem: Problem, index: FacetIndex) -> OfferedProblem | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
+from typing import NamedTuple
 
 from pyroaring import BitMap
 
@@ -102,18 +103,31 @@ def place_of(index: FacetIndex, region: Region) -> TileMap | None:
     return _map(nodes("regio", index.whole["regio"]), region.kind, region.slug)
 
 
-def partly_in(index: FacetIndex, region: Region, below: Iterable[Node]) -> list[Node]:
-    """The regions in a province, last and with "(deels)" those that lie in others too."""
+class Inside(NamedTuple):
+    """The regions of one kind within a region, by their short names."""
+
+    heading: str
+    nodes: list[Node]
+
+
+def inside(index: FacetIndex, region: Region, below: Iterable[Node]) -> list[Inside]:
+    """The regions within one, by kind in the order of the facet: each with those that lie in
+    others of the kind of `region` too last, and with "(deels)"."""
     values = index.values["regio"]
     group = values[region.slug].group
-    whole, partly = [], []
+    found: dict[str, list[Node]] = {}
+    partly: dict[str, list[Node]] = {}
     for node in below:
-        if sum(values[key].group == group for key in node.value.parents) > 1:
-            label = f"{node.value.label} (deels)".replace(") (", ", ")
-            partly.append(replace(node, value=replace(node.value, label=label)))
-        else:
-            whole.append(node)
-    return [*whole, *partly]
+        is_partly = sum(values[key].group == group for key in node.value.parents) > 1
+        name = f"{node.value.short} (deels)" if is_partly else node.value.short
+        named = replace(node, value=replace(node.value, label=name))
+        found.setdefault(node.value.group, [])
+        (partly if is_partly else found).setdefault(node.value.group, []).append(named)
+    return [
+        Inside(kind.heading, found[kind.label] + partly.get(kind.label, []))
+        for kind in Region.Kind
+        if kind.label in found
+    ]
 
 
 def _map(counted: Mapping[str, Node], kind: str, *chosen: str) -> TileMap | None:

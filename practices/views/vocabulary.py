@@ -17,7 +17,7 @@ from ..reading import read_only
 from .nodes import Node, by_initial, newest, node, nodes, trees
 from .official import official_source
 from .origins import by_origin
-from .region_pages import every_region, partly_in, place_of, placing
+from .region_pages import every_region, inside, place_of, placing
 from .units import block_of, units_of
 
 MOST_PLACES = 200
@@ -58,9 +58,11 @@ def pillar(request: HttpRequest, code: str) -> HttpResponse:
     subject: Pillar | Element
     family: dict[str, Any]
     if len(code) > 1:
-        subject = get_object_or_404(Element, code=code)
+        subject = get_object_or_404(Element.objects.select_related("pillar"), code=code)
         counts = subject.source_counts.select_related("source")
         family = {
+            "pillar": subject.pillar,
+            "elements": [subject],
             "above": counted[subject.pillar_id],
             "source_counts": counts,
             "units": block_of(index, code),
@@ -69,8 +71,9 @@ def pillar(request: HttpRequest, code: str) -> HttpResponse:
         subject = get_object_or_404(Pillar, code=code)
         below = [node for node in counted.values() if code in node.value.parents]
         family = {
-            "below": below,
+            "pillar": subject,
             "elements": subject.elements.all(),
+            "below": below,
             "units": units_of(index, pillar=code),
         }
     context = {
@@ -143,7 +146,7 @@ def region(request: HttpRequest, slug: str) -> HttpResponse:
         "coverage_query": axis_of(subject).query,
         "units": units_of(index, "regio", slug),
         "gaps": gaps(index, "regio", slug),
-        "below": partly_in(index, subject, _below(index, "regio", slug)),
+        "below": inside(index, subject, _below(index, "regio", slug)),
     }
     return render(request, "vocabulary/region.html", context)
 

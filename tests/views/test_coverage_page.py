@@ -84,7 +84,7 @@ class TestCells:
         assert shown["/indienen/?sector=ggz"] == "0"
         assert shown["/indienen/?pijler=3c"] == "0"
         page = visit(client, "/dekking/")
-        assert "Nog geen voorbeeld: 3c, Ggz. Stuur er een in" in page.text
+        assert "Nog geen bij 3c: stuur er een in" in page.text
         link = page.all("a", href="/indienen/?pijler=3c&sector=ggz")[0]
         assert link["rel"] == "nofollow"
 
@@ -98,8 +98,8 @@ class TestCells:
         assert len(page.all("td", **{"class": "t1 p1"})) == 2  # the branch, and what it lies in
         assert len(page.all("td", **{"class": "t1 p2 open"})) == 2
         assert len(page.all("td", **{"class": "t0 p3"})) == 6
-        assert "1a 1 voorbeeld: 1a, Ggz" in page.text
-        assert "2a 1 voorbeeld, niet zo in de bron: 2a, Ggz" in page.text
+        assert "1a 1 voorbeeld bij 1a" in page.text
+        assert "2a 1 voorbeeld bij 2a, niet zo in de bron" in page.text
 
     def test_rows_lead_to_the_pages_of_sectors_regions_and_elements(
         self, client: Client, places: tuple[Sector, Region]
@@ -128,7 +128,26 @@ class TestTable:
     def test_lead_counts_the_cells(self, client: Client, places: tuple[Sector, Region]) -> None:
         make_practice(sectors=[places[0]], pillars=["1a", "1b"])
         text = visit(client, "/dekking/").text
-        assert "In 4 van de 18 vakken staat al een voorbeeld. In 14 nog niet." in text
+        assert "Bij 4 van de 18 combinaties van sector en element staat al een voorbeeld." in text
+        assert "Bij 14 nog niet." in text
+
+    def test_row_has_the_short_name_below_a_head_that_says_the_kind(
+        self, client: Client, places: tuple[Sector, Region]
+    ) -> None:
+        make_region("arbeidsmarktregio-utrecht", name="Utrecht", kind="arbeidsmarktregio")
+        page = visit(client, PAGES[2])
+        assert "Arbeidsmarktregio Alle" in page.text
+        assert re.search(r">Utrecht</a></th>", client.get(PAGES[2]).content.decode())
+
+    def test_legend_has_the_hues_of_the_pillars_and_the_classes_of_every_picture(
+        self, client: Client, places: tuple[Sector, Region]
+    ) -> None:
+        make_practice(sectors=[places[0]], pillars=["1a"])
+        page = visit(client, "/dekking/")
+        assert "1 2 of 3 4 tot en met 7 8 of meer" in page.text
+        for heat in range(5):
+            for hue in "123":
+                assert len(page.all("i", **{"class": f"t{heat} p{hue}"})) == 1
 
     def test_what_no_cell_holds_is_said(
         self, client: Client, places: tuple[Sector, Region]
@@ -161,7 +180,10 @@ class TestTable:
         page = self._with_empty_rows(client, 13)
         assert page.all("details", **{"class": "more folded"})
         assert "13 arbeidsmarktregio’s zonder voorbeeld" in page.text
-        assert "In 1 van de 126 vakken staat al een voorbeeld. In 125 nog niet." in page.text
+        lead = (
+            "Bij 1 van de 126 combinaties van arbeidsmarktregio en element staat al een voorbeeld."
+        )
+        assert f"{lead} Bij 125 nog niet." in page.text
         assert "/indienen/?pijler=2a&regio=leeg-0" in page.links()
         assert page.text.index("De hele kennisbank") < page.text.index("Leeg 0")
         assert page.repeated_ids == []
@@ -195,17 +217,21 @@ class TestGaps:
         assert "Secundair geregeld zijn. Eén Twee" in page.text
         assert "Woorden van de bron: Bijlage 1, onder 3c." in page.text
         assert "/indienen/?pijler=3c" in page.links()
-        assert "De telling van de bron" not in page.text
+        assert "De bron zelf" not in page.text
 
     @pytest.mark.parametrize(
         ("told", "words"),
-        [(0, "De telling van de bron komt ook op 0."), (2, "De telling van de bron komt op 2.")],
+        [
+            (0, "De bron zelf (De commissie) telt er ook geen."),
+            (2, "De bron zelf (De commissie) telt er 2."),
+        ],
     )
     def test_what_a_source_counts_of_it_is_said(
         self, client: Client, places: tuple[Sector, Region], told: int, words: str
     ) -> None:
         make_practice(pillars=ELEMENTS[:8])
-        SourceCount.objects.create(source=make_source(), element_id="3c", practices=told)
+        source = make_source(author="De commissie")
+        SourceCount.objects.create(source=source, element_id="3c", practices=told)
         assert words in visit(client, "/dekking/").text
 
     def test_a_few_that_are_equal_are_each_shown(

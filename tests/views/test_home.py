@@ -22,19 +22,15 @@ from ..factories import (
     make_source,
 )
 from .html import Page, visit
+from .lists import titles_of
 
 pytestmark = pytest.mark.django_db
 
 
 def list_of(client: Client, query: str) -> int:
     """How many practices the list has for a query."""
-    count: int = client.get(f"/voorbeelden/?{query}").context["page"].paginator.count
+    count: int = client.get(f"/voorbeelden/?{query}").context["total"]
     return count
-
-
-def titles(cards: Any) -> list[str]:
-    """The titles of cards, in order."""
-    return ["".join(text for text, _ in card.title) for card in cards]
 
 
 def options(page: Page) -> list[str]:
@@ -55,6 +51,16 @@ class TestProblems:
         address = f"/voorbeelden/?q=loopbaan&trefwoord=loopbaan&{kinds}"
         assert address in visit(client, "/").links()
 
+    def test_list_says_which_problem_was_chosen(self, client: Client) -> None:
+        make_practice("Over de loopbaan", tags=["loopbaan"])
+        kinds = "soort=praktijkvoorbeeld&soort=programma&soort=instrument"
+        page = visit(client, f"/voorbeelden/?{kinds}&trefwoord=loopbaan&q=loopbaan")
+        assert "1 voorbeeld bij ‘Mensen groeien niet door’" in page.text
+        assert "Hiervoor kozen wij 4 filters en het woord ‘loopbaan’" in page.text
+        narrowed = visit(client, f"/voorbeelden/?{kinds}&trefwoord=loopbaan&q=loopbaan&fase=lopend")
+        assert "voor ‘loopbaan’ met 5 filters" in narrowed.text
+        assert "Mensen groeien niet door" not in narrowed.text
+
     def test_problem_counts_what_its_list_holds(self, client: Client) -> None:
         for tags in (["werkdruk"], ["administratieve lasten"], ["werkdruk", "zzp"]):
             make_practice("Werkdruk en flex", tags=tags)
@@ -62,7 +68,7 @@ class TestProblems:
         offered = client.get("/").context["problems"]
         assert {problem.label: problem.count for problem in offered} == {
             "De werkdruk is te hoog": 3,
-            "We leunen op zzp en flex": 1,
+            "Wij leunen op zzp en flex": 1,
         }
         for problem in offered:
             assert list_of(client, problem.query) == problem.count
@@ -130,7 +136,7 @@ class TestBrowsing:
         for code in ("1a", "1b", "2a", "2b", "2c", "2d", "3a", "3b"):
             make_pillar_tag(practice, code)
         text = visit(client, "/").text
-        assert "In geen enkele sector vonden wij er een over element 3c (3c)." in text
+        assert "In geen enkele sector vonden wij een voorbeeld over element 3c (3c)." in text
 
 
 class TestWhatThereIs:
@@ -149,19 +155,31 @@ class TestWhatThereIs:
         make_practice(kind="programma")
         make_practice(kind="onderzoek")
         text = visit(client, "/").text
-        assert "Zoek in 3 voorbeelden, programma’s en hulpmiddelen voor goed werkg" in text
+        assert "Zoek in 3 voorbeelden van goed werkgeverschap in zorg en welzijn" in text
         assert "1 komt rechtstreeks uit de praktijk." in text.replace("\xa0", " ")
 
     def test_fullest_is_what_an_employer_did(self, client: Client) -> None:
         make_practice("Bijeenkomst", approach="Zo.", results="Dit.", kind="bijeenkomst")
         make_practice("Gedaan", approach="Zo.")
-        assert titles(client.get("/").context["fullest"]) == ["Gedaan"]
+        assert titles_of(client.get("/").context["fullest"]) == ["Gedaan"]
 
     def test_newest_three_come_first(self, client: Client) -> None:
         now = timezone.now()
         for day in range(5):
             make_practice(f"Dag {day}", published_at=now - timedelta(days=day))
-        assert titles(client.get("/").context["newest"]) == ["Dag 0", "Dag 1", "Dag 2"]
+        assert titles_of(client.get("/").context["newest"]) == ["Dag 0", "Dag 1", "Dag 2"]
+
+    def test_newest_differ_as_far_as_they_can(self, client: Client) -> None:
+        now, care = timezone.now(), make_sector("zorg")
+        zeeland, drenthe = make_region("zeeland"), make_region("drenthe")
+        for day, regions in enumerate(([zeeland], [zeeland], [drenthe], [])):
+            make_practice(
+                f"Dag {day}",
+                published_at=now - timedelta(days=day),
+                sectors=[care],
+                regions=regions,
+            )
+        assert titles_of(client.get("/").context["newest"]) == ["Dag 0", "Dag 2", "Dag 3"]
 
     def test_fullest_come_first_and_a_bare_one_never(self, client: Client) -> None:
         parts: dict[str, Any] = {
@@ -175,19 +193,19 @@ class TestWhatThereIs:
         make_practice("Half", approach="Zo.")
         make_practice("Kaal", sources=[make_source()], phase="lopend", sectors=[make_sector()])
         make_practice("Concept", **parts, phase="lopend", status="draft")
-        assert titles(client.get("/").context["fullest"]) == ["Vol", "Verteld", "Half"]
+        assert titles_of(client.get("/").context["fullest"]) == ["Vol", "Verteld", "Half"]
 
     def test_of_equally_full_the_newest_comes_first(self, client: Client) -> None:
         now = timezone.now()
         for day in (2, 0, 1):
             make_practice(f"Dag {day}", approach="Zo.", published_at=now - timedelta(days=day))
-        assert titles(client.get("/").context["fullest"]) == ["Dag 0", "Dag 1", "Dag 2"]
+        assert titles_of(client.get("/").context["fullest"]) == ["Dag 0", "Dag 1", "Dag 2"]
 
     def test_change_shows_at_once(self, client: Client) -> None:
         make_practice("Eerst")
-        assert titles(client.get("/").context["newest"]) == ["Eerst"]
+        assert titles_of(client.get("/").context["newest"]) == ["Eerst"]
         make_practice("Daarna")
-        assert titles(client.get("/").context["newest"]) == ["Daarna", "Eerst"]
+        assert titles_of(client.get("/").context["newest"]) == ["Daarna", "Eerst"]
 
     def test_title_is_shown_as_text(self, client: Client) -> None:
         make_practice("<b>Vet</b> & zo")

@@ -34,7 +34,7 @@ FIRST = {
         personeelsbeleid-ic-jeroen-bosch-ziekenhuis
         """,
     ),
-    "We komen mensen tekort": (
+    "Wij komen mensen tekort": (
         18,
         """
         personeelscluster-oost-nederland
@@ -50,7 +50,7 @@ FIRST = {
         """,
     ),
     "Het verzuim is hoog": (
-        8,
+        7,
         """
         aandacht-werkt
         2x-fit-vogellanden
@@ -59,7 +59,6 @@ FIRST = {
         extra-coaching-sterk-in-je-werk
         contactpunt-psychosociale-ondersteuning
         informatie-en-verwijs-centrum
-        dashboards-arbeidsmarkt
         """,
     ),
     "De werkdruk is te hoog": (
@@ -99,7 +98,7 @@ FIRST = {
         rooster-booster
         """,
     ),
-    "We leunen op zzp en flex": (
+    "Wij leunen op zzp en flex": (
         12,
         """
         op-weg-naar-flexplus

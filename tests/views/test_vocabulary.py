@@ -48,9 +48,36 @@ class TestPillars:
         )
         make_source(OFFICIAL_SOURCE, published="2021-09-17")
         page = visit(client, "/pijlers/")
-        assert "In onze woorden. Officieel: Een Twee Woorden van de bron: p. 2" in page.text
-        assert len(page.all("blockquote")) == 12
+        assert "2c Element 2c In onze woorden." in page.text
+        assert "Officieel: Een Twee" in page.text
+        assert len(page.all("blockquote")) == 3
         assert f"/bronnen/{OFFICIAL_SOURCE}/" in page.links()
+
+    @pytest.mark.parametrize(
+        ("address", "words"),
+        [
+            (
+                "/pijlers/",
+                "Dit houdt in dat: U a zegt. U b doet: Een Twee Woorden van de bron: p. 1",
+            ),
+            (
+                "/pijlers/1/",
+                "Dit houdt in dat: U a zegt. U b doet: Een Twee Woorden van de bron: p. 1",
+            ),
+            ("/pijlers/1a/", "Dit houdt in dat: U a zegt. Woorden van de bron: p. 1a"),
+            ("/pijlers/1b/", "Dit houdt in dat: U b doet: Een Twee Woorden van de bron: p. 1b"),
+        ],
+    )
+    def test_words_of_the_source_are_a_whole_sentence(
+        self, client: Client, address: str, words: str
+    ) -> None:
+        make_pillars()
+        Pillar.objects.filter(code="1").update(quotation="Dit houdt in dat:", place="p. 1")
+        Element.objects.filter(code="1a").update(quotation="U a zegt.", place="p. 1a")
+        Element.objects.filter(code="1b").update(
+            quotation="U b doet:", points="Een\nTwee", place="p. 1b"
+        )
+        assert words in visit(client, address).text
 
     def test_our_counts_by_origin_stand_beside_that_of_the_source(self, client: Client) -> None:
         make_practice(pillars=["2a"])
@@ -61,7 +88,7 @@ class TestPillars:
         SourceCount.objects.create(source=source, element_id="2a", practices=11)
         for address in ("/pijlers/", "/pijlers/2a/"):
             text = visit(client, address).text
-            assert "3 voorbeelden : 2 staan zo in de bron, 1 geduid door de redactie." in text
+            assert "3 voorbeelden : 2 staan zo in de bron, 1 afgeleid door de redactie." in text
             assert "De bron zelf (De commissie) telt er 11." in text
 
     @pytest.mark.parametrize(("pillars", "words"), [([], "ook geen"), (["3c"], "geen")])

@@ -118,9 +118,16 @@ class TestMissing:
         page = visit(client, "/sectoren/ggz/")
         assert "Wat nog ontbreekt" in page.text
         asked = [link for link in page.links() if link.startswith("/indienen/?pijler=")]
-        assert len(asked) == 16  # eight gaps, in the picture and in the list
+        assert len(asked) == 24  # eight gaps: in the picture, in its list, and in the list below
         assert "/indienen/?pijler=2a&sector=ggz" not in asked
         assert "/dekking/" in page.links()
+
+    def test_picture_and_its_list_lead_to_the_same_practices(self, client: Client) -> None:
+        make_practice(sectors=[make_sector("ggz")], pillars=["2a"])
+        make_practice(pillars=["2a"])
+        page = visit(client, "/sectoren/ggz/")
+        assert page.links().count("/voorbeelden/?pijler=2a&sector=ggz") >= 2
+        assert "/voorbeelden/?pijler=2a" not in page.links()
 
     def test_element_names_the_sectors_that_lack_it(self, client: Client) -> None:
         care = make_sector("zorg")
@@ -195,10 +202,23 @@ class TestMaps:
         make_region("heel", kind="arbeidsmarktregio", parents=[one])
         make_practice(regions=[both])
         assert (
-            "Regio’s hierin Heel 0 voorbeelden Beide (deels) 1 voorbeeld "
-            "Brabant (arbeidsmarktregio, deels) 0 voorbeelden"
+            "Arbeidsmarktregio’s hierin Heel 0 voorbeelden Beide (deels) 1 voorbeeld "
+            "Brabant (deels) 0 voorbeelden"
         ) in visit(client, "/regios/brabant/").text
         assert "deels" not in visit(client, "/regios/nederland/").text
+
+    def test_country_shows_its_provinces_and_folds_the_smaller_regions(
+        self, client: Client
+    ) -> None:
+        country = make_region("nederland", kind="land")
+        province = make_region("drenthe", parents=[country])
+        for slug, kind in (("a", "arbeidsmarktregio"), ("b", "regioplus")):
+            make_region(slug, name="Drenthe", kind=kind, parents=[province, country])
+        page = visit(client, "/regios/nederland/")
+        assert "Provincies hierin Drenthe 0 voorbeelden" in page.text
+        assert "Arbeidsmarktregio’s hierin Toon er 1 Drenthe 0 voorbeelden" in page.text
+        assert "RegioPlus-regio’s hierin Toon er 1 Drenthe 0 voorbeelden" in page.text
+        assert "(RegioPlus)" not in page.text
 
     def test_list_of_a_region_can_be_put_on_another_site(self, client: Client) -> None:
         make_practice(regions=[make_region("zeeland")])
