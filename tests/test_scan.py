@@ -101,7 +101,7 @@ class TestReading:
     def test_last_of_several_answers_counts_and_that_is_told(self) -> None:
         assert answers("1a=3&1a=0&1a=3").levels == {"1a": 3}
         assert notices("1a=3&1a=0") == [
-            "Uitspraak 1a staat meer dan eens in het adres. Wij gebruiken de laatste keer."
+            "Uitspraak 1a staat vaker in het adres. Wij gebruiken het laatste antwoord."
         ]
         assert notices("1a=3&1a=3&1a=") == []
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -28,20 +27,15 @@ from practices.side_by_side import (
     sign_rows,
 )
 
-from .factories import make_pillar_tag, make_practice, make_source
+from .factories import make_pillar_tag, make_practice, make_practices, make_source
 
 pytestmark = pytest.mark.django_db
-
-
-def make(*slugs: str, **fields: Any) -> list[Practice]:
-    """Published practices with these slugs, each titled after its own."""
-    return [make_practice(slug.title(), slug=slug, **fields) for slug in slugs]
 
 
 @given(order=st.lists(st.sampled_from(["a", "b", "c", "oud", "concept", "niets"]), max_size=12))
 def test_any_order_gives_each_once_in_that_order(order: list[str]) -> None:
     if not Practice.objects.exists():
-        (first, *_) = make("a", "b", "c")
+        (first, *_) = make_practices("a", "b", "c")
         OldSlug.objects.create(slug="oud", practice=first)
         make_practice(slug="concept", status="draft")
     present = ["a" if slug == "oud" else slug for slug in order]
@@ -76,7 +70,7 @@ class TestElements:
         return {row.code: [sign.origin for sign in row.signs] for row in sign_rows(read)}
 
     def test_each_pillar_stands_before_its_elements(self) -> None:
-        first, second = make("a", "b")
+        first, second = make_practices("a", "b")
         make_pillar_tag(first, "2", origin=Origin.SOURCE)
         make_pillar_tag(second, "2a", origin=Origin.EDITORS)
         signs = self.signs([first, second])
@@ -90,26 +84,26 @@ class TestElements:
         return {row.code: row.verdict for row in sign_rows(read) if row.verdict}
 
     def test_one_that_is_filed_elsewhere_differs(self) -> None:
-        first, second = make("a", "b")
+        first, second = make_practices("a", "b")
         make_pillar_tag(first, "1a")
         make_pillar_tag(second, "3b")
         assert self.verdicts([first, second]) == {"1a": DIFFERS, "3b": DIFFERS}
 
     def test_same_element_is_the_same_whoever_says_so(self) -> None:
-        first, second = make("a", "b")
+        first, second = make_practices("a", "b")
         make_pillar_tag(first, "2a", origin=Origin.SOURCE)
         make_pillar_tag(second, "2a", origin=Origin.EDITORS)
         assert self.verdicts([first, second]) == {"2a": SAME}
 
     def test_one_that_is_filed_under_nothing_cannot_be_compared(self) -> None:
-        first, second, third = make("a", "b", "c")
+        first, second, third = make_practices("a", "b", "c")
         make_pillar_tag(first, "2a")
         assert self.verdicts([first, second]) == {"2a": UNCLEAR}
         make_pillar_tag(third, "3b")
         assert self.verdicts([first, second, third]) == {"2a": DIFFERS, "3b": DIFFERS}
 
     def test_whole_pillar_leaves_open_which_of_its_elements(self) -> None:
-        first, second, third = make("a", "b", "c")
+        first, second, third = make_practices("a", "b", "c")
         make_pillar_tag(first, "2")
         make_pillar_tag(second, "2a")
         make_pillar_tag(third, "3b")

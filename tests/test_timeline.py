@@ -16,17 +16,16 @@ from .factories import make_practice, make_source
 
 pytestmark = pytest.mark.django_db
 
-PUBLISHED = datetime(2026, 11, 22, 12, tzinfo=UTC)
+TODAY = date(2026, 11, 22)
 
 
-def made(*sources: str, published: datetime | None = PUBLISHED, **fields: Any) -> Timeline | None:
+def made(*sources: str, today: date = TODAY, **fields: Any) -> Timeline | None:
     """The timeline of a practice with sources of these dates."""
     practice = make_practice(
-        published_at=published,
         sources=[make_source(title=f"Bron {day}", published=day) for day in sources],
         **fields,
     )
-    return timeline(Practice.objects.with_relations().get(pk=practice.pk))
+    return timeline(Practice.objects.with_relations().get(pk=practice.pk), today)
 
 
 def said(found: Timeline | None) -> list[tuple[str, str]]:
@@ -61,26 +60,25 @@ class TestWhenThereIsOne:
         assert made("2021") is None
 
     def test_nothing_is_drawn_for_what_has_no_dates(self) -> None:
-        assert made(published=None, status="draft") is None
+        assert made() is None
         assert made("", phase="lopend") is None
 
     def test_a_period_alone_is_no_picture(self) -> None:
-        assert made(period_start="2020", published=None, status="draft") is None
+        assert made(period_start="2020") is None
 
     def test_sources_of_one_date_tell_nothing_new_and_of_two_they_do(self) -> None:
         assert made("2021", "2021") is None
         assert said(made("2021", "2020-05")) == [
             ("Bron", "Bron 2020-05, mei 2020"),
             ("Bron", "Bron 2021, 2021"),
-            ("Op deze site", "22 november 2026"),
         ]
 
     def test_source_without_a_date_is_not_drawn(self) -> None:
         found = made("", "2021", period_start="2020", period_end="2021")
-        assert [name for name, _ in said(found)] == ["Periode", "Bron", "Op deze site"]
+        assert [name for name, _ in said(found)] == ["Periode", "Bron"]
 
-    def test_draft_is_not_on_this_site(self) -> None:
-        found = made("2021", period_start="2020", published=None, status="draft")
+    def test_days_of_this_site_itself_are_not_drawn(self) -> None:
+        found = made("2021", period_start="2020", published_at=datetime(2026, 11, 1, tzinfo=UTC))
         assert said(found) == [("Begonnen", "2020"), ("Bron", "Bron 2021, 2021")]
 
 

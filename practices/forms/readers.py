@@ -16,10 +16,13 @@ DISCRETION = "Schrijf geen namen of gegevens van cliënten, leerlingen of colleg
 class LetterForm(OpenDoorForm):
     """A message about one practice.
 
-    kind: what sort of message it makes.
+    kind: what sort of message it makes;  title, lead, send: the words around the form.
     """
 
     kind: ClassVar[str]
+    title: ClassVar[str]
+    lead: ClassVar[str]
+    send: ClassVar[str]
     order: ClassVar[list[str]] = ["text", "email"]
 
     text = forms.CharField(
@@ -58,6 +61,9 @@ class MistakeForm(LetterForm):
     """Something on the page is wrong. An address is welcome, not needed."""
 
     kind = ReaderMessage.Kind.MISTAKE
+    title = "Meld een fout"
+    lead = "Klopt er iets niet in dit voorbeeld? De redactie kijkt het na en verbetert het."
+    send = "Verstuur uw melding"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -74,11 +80,51 @@ class QuestionForm(LetterForm):
     """A question; the answer goes to the address."""
 
     kind = ReaderMessage.Kind.QUESTION
+    title = "Stel een vraag"
+    lead = (
+        "De redactie of de regiocoördinator antwoordt u per mail, "
+        "of vraagt het na bij wie het voorbeeld kent."
+    )
+    send = "Verstuur uw vraag"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["text"].label = "Wat wilt u weten?"
         self.fields["email"].help_text = "Hier sturen wij het antwoord naartoe."
+
+
+class StillTrueForm(LetterForm):
+    """From who belongs to a practice: whether it still is as it is told. The editors get it as a
+    question, which begins with what it is about; they may want to ask back."""
+
+    kind = ReaderMessage.Kind.QUESTION
+    title = "Klopt dit nog?"
+    lead = (
+        "Hoort u bij dit voorbeeld? Laat weten of alles nog klopt. "
+        "De redactie zet de datum dan bij het voorbeeld."
+    )
+    send = "Verstuur uw bericht"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        text, email = self.fields["text"], self.fields["email"]
+        text.label = "Klopt alles nog, en wat is uw rol?"
+        text.help_text = f"Noem ook wat er veranderd is. {DISCRETION}"
+        email.help_text = "Hier sturen wij ons antwoord naartoe."
+
+    def clean_text(self) -> str:
+        """The same, short enough for what is put before it."""
+        text = str(self.cleaned_data["text"])
+        most = LONGEST - len(f"{self.title} ")
+        if len(text) > most:
+            raise forms.ValidationError(f"Houd het onder de {most} tekens.")
+        return text
+
+    @property
+    def letter(self) -> dict[str, Any]:
+        """What was written, after what it is about."""
+        written = super().letter
+        return {**written, "text": f"{self.title} {written['text']}"}
 
 
 class AnswerForm(OurForm):

@@ -17,6 +17,12 @@ SIZE, PITCH, STEP = 26, 34, 40
 MARGIN, BETWEEN = 4, 16
 """Space at the sides, and between two pillars beside the usual step."""
 
+LINE, CODES, BARS, NAMES, FOOT = 3, 21, 30, 54, 62
+"""How far below the columns stand the line, the codes, the bars and the names, and the edge."""
+
+DOT, FRAME = 3, 24
+"""The radius of a dot, and the width of the frame around a statement that was left open."""
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -47,6 +53,11 @@ class Column:
         corner = -SIZE // 2
         return "".join(outline(self.pillar, corner, y + corner, SIZE) for y in self.full)
 
+    @property
+    def bar(self) -> str:
+        """The bar below its code, from its middle."""
+        return f"M{-SIZE // 2} 0h{SIZE}"
+
 
 @dataclass(frozen=True, slots=True)
 class Ground:
@@ -59,15 +70,39 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """The drawing. height: of the columns alone, without what stands below the line;  middle: where
-    a question mark stands."""
+    """The drawing. height: of the columns alone, without what stands below them."""
 
     width: int
     height: int
-    middle: int
     columns: tuple[Column, ...]
     grounds: tuple[Ground, ...]
     text: str
+
+    @property
+    def box(self) -> str:
+        """The size of all of it, as SVG has it."""
+        return f"0 0 {self.width} {self.height + FOOT}"
+
+    @property
+    def levels(self) -> dict[str, int]:
+        """How far from the top stand the line, the codes, the bars, the names and a question
+        mark."""
+        below = {"line": LINE, "codes": CODES, "bars": BARS, "names": NAMES}
+        return {
+            **{name: self.height + distance for name, distance in below.items()},
+            "question": self.height // 2 + 5,
+        }
+
+    @property
+    def dot(self) -> int:
+        """The radius of a dot."""
+        return DOT
+
+    @property
+    def frame(self) -> dict[str, int]:
+        """The frame around a statement that was left open, from the middle of its column."""
+        edge = PITCH // 2 - FRAME // 2
+        return {"x": -FRAME // 2, "y": edge, "width": FRAME, "height": self.height - 2 * edge}
 
 
 def profile(parts: Iterable[Part], *, steps: int, chosen: Collection[str] = ()) -> Profile:
@@ -92,9 +127,7 @@ def profile(parts: Iterable[Part], *, steps: int, chosen: Collection[str] = ()) 
         )
     width = columns[-1].x + SIZE // 2 + MARGIN if columns else 0
     height = steps * PITCH
-    return Profile(
-        width, height, height // 2 + 5, tuple(columns), _grounds(columns), _in_words(parts)
-    )
+    return Profile(width, height, tuple(columns), _grounds(columns), _in_words(parts))
 
 
 def _right_of(columns: list[Column], pillar: str) -> int:

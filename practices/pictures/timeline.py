@@ -1,7 +1,8 @@
-"""When things were, for one practice: its period, its sources, its confirmation, this site.
+"""When things were, for one practice: its period, its sources, its confirmation.
 
-Dates are drawn as exactly as they are known. Filled: certain. Open: somewhere in that time. Dashed:
-nothing known from there on. What has no date is not drawn.
+Dates are drawn as exactly as they are known, on a scale that runs up to now, so that it shows how
+old they are. Filled: certain. Open: somewhere in that time. Dashed: nothing known from there on.
+What has no date is not drawn.
 """
 
 from __future__ import annotations
@@ -11,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil
+from typing import NamedTuple
 
-from django.utils import timezone
 from django.utils.formats import date_format
 
 from ..models import Practice, Source
@@ -21,6 +22,31 @@ from ..models.practice import RUNNING
 
 MOST_LABELS = 6
 """So many years fit below each other's lines on a phone."""
+
+
+class Lane(NamedTuple):
+    """The heights in one line of the drawing, in pixels.
+
+    bar_edge: above a bar;  bar: its own height;  day_edge, day: where a day starts and ends.
+    """
+
+    height: int = 18
+    middle: int = 9
+    bar_edge: int = 4
+    bar: int = 10
+    day_edge: int = 2
+    day: int = 16
+
+
+class Axis(NamedTuple):
+    """The heights in the scale below the lines, in pixels. year: the foot of its letters."""
+
+    height: int = 24
+    tick: int = 8
+    year: int = 21
+
+
+LANE, AXIS = Lane(), Axis()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +110,8 @@ class Timeline:
     rows: tuple[Row, ...]
     ticks: tuple[Tick, ...]
     states: frozenset[str]
+    lane: Lane = LANE
+    axis: Axis = AXIS
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +127,7 @@ class Known:
     since: date | None = None
 
 
-def timeline(practice: Practice) -> Timeline | None:
+def timeline(practice: Practice, today: date) -> Timeline | None:
     """The picture of a practice read `with_relations()`; None when it would show nothing.
 
     It shows something with a period, a confirmation, or sources of different dates.
@@ -109,12 +137,11 @@ def timeline(practice: Practice) -> Timeline | None:
     known = [
         *_period(practice, sources),
         *(_source(source) for source in sources),
-        *_day("Bevestigd", practice.confirmed_on),
-        *_day("Op deze site", practice.published_at and timezone.localdate(practice.published_at)),
+        *_confirmed(practice.confirmed_on),
     ]
     dates = {source.published for source in sources}
     is_telling = practice.period_in_words or practice.confirmed_on or len(dates) > 1
-    return _drawn(known) if is_telling and len(known) > 1 else None
+    return _drawn(known, today) if is_telling and len(known) > 1 else None
 
 
 # --- What is known -------------------------------------------------------------------------------
@@ -125,9 +152,9 @@ def _source(source: Source) -> Known:
     return Known("Bron", words, (_part(Span.of(source.published)),))
 
 
-def _day(name: str, day: date | None) -> Iterator[Known]:
+def _confirmed(day: date | None) -> Iterator[Known]:
     if day:
-        yield Known(name, date_format(day, "j F Y"), (_part(Span(day, day)),))
+        yield Known("Bevestigd", date_format(day, "j F Y"), (_part(Span(day, day)),))
 
 
 def _part(span: Span) -> tuple[str, Span]:
@@ -188,10 +215,10 @@ class Scale:
         return 100 * (day - self.start).days / (self.end - self.start).days
 
 
-def _drawn(known: Sequence[Known]) -> Timeline:
+def _drawn(known: Sequence[Known], today: date) -> Timeline:
     spans = [span for one in known for _, span in one.parts]
-    first = min(span.first for span in spans)
-    last = max(span.last for span in spans)
+    first = min(today, *(span.first for span in spans))
+    last = max(today, *(span.last for span in spans))
     scale = Scale(date(first.year, 1, 1), date(last.year + 1, 1, 1))
     rows = tuple(Row(one.name, one.words, tuple(_pieces(one, last, scale))) for one in known)
     states = frozenset(piece.state for row in rows for piece in row.pieces)
@@ -199,7 +226,7 @@ def _drawn(known: Sequence[Known]) -> Timeline:
 
 
 def _pieces(one: Known, last: date, scale: Scale) -> Iterator[Piece]:
-    """The parts of a line; after the last day known it is dashed up to the end of all lines."""
+    """The parts of a line; after the last day known it is dashed up to now."""
     for state, span in one.parts:
         yield _piece(state, span, scale)
     if one.since and one.since < last:

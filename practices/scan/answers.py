@@ -19,23 +19,21 @@ WEAK, BEST = 1, 3
 """At level 1 and below an element is called weak; at level 3 there is nothing left to do."""
 
 STATEMENTS = {
-    "1a": (
-        "Met ons loon en onze andere arbeidsvoorwaarden kunnen medewerkers rondkomen en op eigen "
-        "benen staan."
-    ),
+    "1a": "Onze arbeidsvoorwaarden geven medewerkers genoeg zekerheid over hun geld.",
     "1b": "Medewerkers kunnen rekenen op werk: bij ons of bij een andere werkgever in ons netwerk.",
     "2a": "Medewerkers beslissen zelf hoe zij hun werk doen, binnen de afspraken die er zijn.",
     "2b": "Medewerkers krijgen de kans om te blijven leren en zich te ontwikkelen.",
     "2c": "Medewerkers voelen zich verbonden met hun team.",
-    "2d": "Medewerkers kunnen hun werk veilig en gezond doen, zonder te hoge werkdruk.",
+    "2d": "Het werk is bij ons zo geregeld dat medewerkers gezond blijven.",
     "3a": "Medewerkers hebben invloed op hun werktijden en hun rooster.",
     "3b": "Wie graag meer uren wil werken, krijgt daar bij ons de kans voor.",
     "3c": "Extra arbeidsvoorwaarden, zoals kinderopvang en zorgverlof, zijn bij ons goed geregeld.",
 }
 """One statement for each element, in our words, after the official definition: annex 1 of the
 advice of 2021 (fixtures/pillars.toml, which the page shows beside it). The definition speaks of
-care; the statements hold for any sector. Where it says several things at once, the statement takes
-the first: one answer fits one claim."""
+care; the statements hold for any sector. One answer fits one claim: where the definition says
+several things at once, the statement takes the first (1a: financial security, of which independence
+follows), or what they come down to (2d: unsafe work and too much of it both harm health)."""
 
 LEVELS = {str(level): level for level in range(len(ANSWERS))}
 
@@ -102,7 +100,7 @@ def _last(label: str, asked: list[str], known: Collection[str], notices: list[st
         notices.append(f"{label}: {_quoted(strange)} kennen wij niet.")
     fitting = [value for value in asked if value in known]
     if len(set(fitting)) > 1:
-        notices.append(f"{label} staat meer dan eens in het adres. Wij gebruiken de laatste keer.")
+        notices.append(f"{label} staat vaker in het adres. Wij gebruiken het laatste antwoord.")
     return fitting[-1] if fitting else ""
 
 

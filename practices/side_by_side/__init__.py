@@ -7,7 +7,21 @@ or how it looks; `practices.views.side_by_side` makes a page of it.
 from .choosing import FEWEST, MOST, Chosen, choose, known_at, query_of
 from .elements import Sign, SignRow, sign_rows
 from .questions import QUESTIONS, questions
-from .rows import HOW_SURE, IN_SHORT, LONG, TOLD, Cell, Criterion, Fact, Group, Row, group
+from .rows import (
+    HOW_SURE,
+    IN_SHORT,
+    LONG,
+    TOLD,
+    Cell,
+    Criterion,
+    Fact,
+    Group,
+    Row,
+    cited,
+    confirmed,
+    group,
+)
+from .unknown import UNKNOWN, Unknown
 from .verdicts import DIFFERS, SAME, UNCLEAR, Verdict
 
 __all__ = [
@@ -21,6 +35,7 @@ __all__ = [
     "SAME",
     "TOLD",
     "UNCLEAR",
+    "UNKNOWN",
     "Cell",
     "Chosen",
     "Criterion",
@@ -29,8 +44,11 @@ __all__ = [
     "Row",
     "Sign",
     "SignRow",
+    "Unknown",
     "Verdict",
     "choose",
+    "cited",
+    "confirmed",
     "group",
     "known_at",
     "query_of",

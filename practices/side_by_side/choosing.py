@@ -70,9 +70,11 @@ def known_at(names: Iterable[str]) -> dict[str, Known]:
     Any text may be given. At most two queries, none for nothing.
     """
     slugs = [name for name in names if slug_re.match(name)]
+    if not slugs:
+        return {}
     public = Practice.objects.ever_public()
     columns = ("pk", "slug", "title", "status")
-    rows = list(public.filter(slug__in=slugs).values_list("slug", *columns)) if slugs else []
+    rows = list(public.filter(slug__in=slugs).values_list("slug", *columns))
     rest = set(slugs) - {slug for slug, *_ in rows}
     if rest:
         old = OldSlug.objects.filter(slug__in=rest, practice__in=public)

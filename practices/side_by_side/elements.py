@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..models import Element, Origin, PillarTag, Practice
-from .verdicts import DIFFERS, SAME, UNCLEAR, Verdict
+from .unknown import UNKNOWN
+from .verdicts import DIFFERS, SAME, UNCLEAR, Compared, Verdict
 
 
 @dataclass(frozen=True)
@@ -21,11 +22,11 @@ class Sign:
     @property
     def words(self) -> str:
         """The same in words."""
-        return Origin(self.origin).label.lower() if self.origin else "niet genoemd"
+        return Origin(self.origin).label.lower() if self.origin else UNKNOWN.filed
 
 
 @dataclass(frozen=True)
-class SignRow:
+class SignRow(Compared):
     """One pillar or element for all practices. code: "2" or "2a"."""
 
     code: str
@@ -60,9 +61,9 @@ class SignRow:
         return None if all(sign.belongs for sign in self.signs) else UNCLEAR
 
     @property
-    def differs(self) -> bool:
-        """Whether they certainly differ."""
-        return self.verdict == DIFFERS
+    def has_gap(self) -> bool:
+        """Whether one of them belongs here and nobody knows it of another."""
+        return self.verdict == UNCLEAR
 
 
 def sign_rows(practices: list[Practice]) -> list[SignRow]:

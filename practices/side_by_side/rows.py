@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from ..models import Practice
+from ..models import Practice, Source
 from ..models.partial_date import in_words
-from .verdicts import DIFFERS, SAME, UNCLEAR, Verdict
+from .unknown import UNKNOWN
+from .verdicts import DIFFERS, SAME, UNCLEAR, Compared, Verdict
 
 LONG = 600
 """A text of more letters than this fills more than six lines in any column, and can be folded."""
@@ -48,13 +49,13 @@ class Criterion:
     read: Callable[[Practice], Iterable[Fact]]
     look: str = "facts"
     part: str = ""
-    missing: str = "niet genoemd in de bron"
+    missing: str = UNKNOWN.named
     is_optional: bool = False
     is_counted: bool = False
 
 
 @dataclass(frozen=True)
-class Row:
+class Row(Compared):
     """One criterion for all practices."""
 
     criterion: Criterion
@@ -64,6 +65,11 @@ class Row:
     def known(self) -> int:
         """Of how many practices something is known."""
         return sum(bool(cell.facts) for cell in self.cells)
+
+    @property
+    def has_gap(self) -> bool:
+        """Whether nobody knows it of one of them at least."""
+        return self.known < len(self.cells)
 
     @property
     def is_unknown(self) -> bool:
@@ -82,12 +88,7 @@ class Row:
             return None
         if len({frozenset(cell.facts) for cell in self.cells if cell.facts}) > 1:
             return DIFFERS
-        return SAME if self.known == len(self.cells) else UNCLEAR
-
-    @property
-    def differs(self) -> bool:
-        """Whether they certainly differ."""
-        return self.verdict == DIFFERS
+        return UNCLEAR if self.has_gap else SAME
 
     @property
     def is_long(self) -> bool:
@@ -141,11 +142,20 @@ def _figures(practice: Practice) -> Iterator[Fact]:
 
 
 def _sources(practice: Practice) -> Iterator[Fact]:
+    for source, places in cited(practice):
+        yield Fact(str(source), source.get_absolute_url(), "; ".join(places))
+
+
+def cited(practice: Practice) -> list[tuple[Source, list[str]]]:
+    """Each source of a practice once, with the places in it; read with its citations."""
+    places: dict[Source, list[str]] = {}
     for citation in practice.citations.all():
-        yield Fact(str(citation.source), citation.source.get_absolute_url(), citation.place)
+        places.setdefault(citation.source, []).append(citation.place)
+    return list(places.items())
 
 
-def _confirmed(practice: Practice) -> str:
+def confirmed(practice: Practice) -> str:
+    """When somebody said that it still is so, in words; "" when nobody did."""
     return f"Bevestigd op {in_words(str(practice.confirmed_on))}" if practice.confirmed_on else ""
 
 
@@ -172,11 +182,11 @@ HOW_SURE = (
     Criterion(
         "Onderbouwing",
         _one(lambda p: str(p.get_evidence_display())),
-        missing="nog niet beoordeeld",
+        missing=UNKNOWN.judged,
         is_counted=True,
     ),
     Criterion("Bronnen", _sources, look="sources"),
-    Criterion("Klopt dit nog?", _one(_confirmed), missing="nog niet bevestigd door de organisatie"),
+    Criterion("Klopt dit nog?", _one(confirmed), missing=UNKNOWN.confirmed),
 )
 """What practices are compared by, in the order of the page."""
 

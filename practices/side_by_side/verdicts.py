@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 
 
@@ -17,3 +18,22 @@ DIFFERS = Verdict("≠", "verschilt")
 SAME = Verdict("=", "gelijk")
 UNCLEAR = Verdict("?", "niet te vergelijken")
 """Of too few of them is it known to say either."""
+
+
+class Compared(ABC):
+    """A point on which practices are compared."""
+
+    @property
+    @abstractmethod
+    def verdict(self) -> Verdict | None:
+        """What is said of it, None for nothing."""
+
+    @property
+    @abstractmethod
+    def has_gap(self) -> bool:
+        """Whether it is unknown of one of them at least."""
+
+    @property
+    def differs(self) -> bool:
+        """Whether they certainly differ."""
+        return self.verdict == DIFFERS

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
-
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
 
 from .. import missing
 from ..filters import PracticeFilterSet, lenient, with_page
 from ..models import Practice
 from ..reading import read_only
+from .at_address import answer_at, gone
 from .detail import detail_context
 from .listing import PAGE_ONLY, list_context
 
@@ -42,13 +42,11 @@ def _count_missed(request: HttpRequest, filterset: PracticeFilterSet) -> None:
 
 
 @read_only
-def practice(request: HttpRequest, slug: str) -> HttpResponse:
-    """One practice. An old address leads on, an archived one says why, a draft is nowhere."""
-    known = Practice.objects.ever_public()
-    found = known.with_relations().filter(slug=slug).first()
-    if found is None:
-        return redirect(get_object_or_404(known, old_slugs__slug=slug), permanent=True)
-    if found.is_published:
+def practice(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """One practice."""
+
+    def page(found: Practice) -> HttpResponse:
         return render(request, "practices/practice_detail.html", detail_context(found, request.GET))
-    context = {"section": "voorbeelden", "practice": found, "event": found.archiving}
-    return render(request, "410.html", context, status=HTTPStatus.GONE)
+
+    read = Practice.objects.with_relations()
+    return answer_at(slug, "practices:practice", published=page, archived=gone(request), read=read)

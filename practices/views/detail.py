@@ -7,13 +7,14 @@ from typing import Any
 
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils import timezone
 
 from .. import completeness
 from ..models import Practice
 from ..pictures.signature import signature
 from ..pictures.timeline import timeline
 from ..related import Related, related
-from ..side_by_side import query_of
+from ..side_by_side import UNKNOWN, cited, confirmed, query_of
 from .citing import reference
 from .picking import picks_of
 from .structured_data import LICENCES, card_address, page_address, structured_data
@@ -47,12 +48,13 @@ def detail_context(practice: Practice, given: QueryDict | None = None) -> dict[s
         "has_long_figures": any(len(figure.value) > LONG_FIGURE for figure in figures),
         "links": practice.links.all(),
         "attachments": practice.attachments.all(),
-        "citations": practice.citations.all(),
+        **_sources(practice),
+        **_certainty(practice),
         "knowns": _knowns(practice),
         "unknowns": completeness.unknowns(practice),
         "pillar_tags": tags,
         "signature": signature(tags) if tags else None,
-        "timeline": timeline(practice),
+        "timeline": timeline(practice, timezone.localdate()),
         "related": alike,
         "beside": _beside(practice, alike),
         "reference": reference(practice),
@@ -60,6 +62,21 @@ def detail_context(practice: Practice, given: QueryDict | None = None) -> dict[s
         "structured_data": structured_data(practice),
         **_laid(practice, given or QueryDict()),
     }
+
+
+def _sources(practice: Practice) -> dict[str, Any]:
+    """Where it stands: its words, the citations by document, and whether one tells lines."""
+    citations = list(practice.citations.all())
+    return {
+        "quotations": [citation for citation in citations if citation.quotation],
+        "documents": cited(practice),
+        "has_lines": any(citation.first_line for citation in citations),
+    }
+
+
+def _certainty(practice: Practice) -> dict[str, Any]:
+    """When somebody said that it still is so, and what is said of facts that nobody knows."""
+    return {"confirmed": confirmed(practice), "unknown": UNKNOWN}
 
 
 def _laid(practice: Practice, given: QueryDict) -> dict[str, Any]:

@@ -1,12 +1,10 @@
-"""The colours of the site with their contrast, read from the stylesheet itself."""
+"""The colours of the site with their contrast."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from pathlib import Path
 
-STYLESHEET = Path(__file__).parents[1] / "static" / "practices" / "kennisbank.css"
+from ..pictures.palette import STYLESHEET, colours
 
 TEXT, SHAPE = 4.5, 3.0
 """The least contrast of text, and of shapes and borders (WCAG 2.2, 1.4.3 and 1.4.11)."""
@@ -52,12 +50,6 @@ class Swatch:
         """Whether it can be read wherever it stands."""
         ratios = (s for shade in (self.light, self.dark) for s in (shade.on_paper, shade.on_wash))
         return min(ratios) >= self.least
-
-
-def colours(css: str) -> dict[str, tuple[str, str]]:
-    """The light and the dark value of each colour in a stylesheet, without `--kb-`."""
-    found = re.findall(r"--kb-([a-z0-9-]+):\s*light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)", css)
-    return {name: (light, dark) for name, light, dark in found}
 
 
 def swatches() -> list[Swatch]:

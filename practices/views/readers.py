@@ -13,6 +13,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -22,6 +23,7 @@ from ..forms.bases import OurForm
 from ..models import Practice, ReaderMessage, User, WrongState
 from ..reading import read_only
 from ..workflow import readers
+from .at_address import answer_at, gone
 
 TOO_MANY = (
     "Er kwamen het afgelopen uur te veel berichten van uw netwerk. "
@@ -29,22 +31,27 @@ TOO_MANY = (
 )
 HANDLED_SHOWN = 25
 
+STILL_TRUE = "klopt-nog"
+"""The value of `over` that asks whether a practice still is as it is told."""
+
 
 # --- For readers ---------------------------------------------------------------------------------
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def report(request: HttpRequest, slug: str) -> HttpResponse:
+def report(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Say that something on the page of a practice is wrong."""
     return _letter_box(request, slug, forms.MistakeForm, "readers:report")
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def ask(request: HttpRequest, slug: str) -> HttpResponse:
-    """Ask something about a practice."""
-    return _letter_box(request, slug, forms.QuestionForm, "readers:ask")
+def ask(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """Ask something about a practice, or say whether it still is as it is told."""
+    is_answer = request.GET.get("over") == STILL_TRUE
+    form_class = forms.StillTrueForm if is_answer else forms.QuestionForm
+    return _letter_box(request, slug, form_class, "readers:ask")
 
 
 @read_only
@@ -56,25 +63,21 @@ def received(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _letter_box(
     request: HttpRequest, slug: str, form_class: type[forms.LetterForm], here: str
-) -> HttpResponse:
-    """A form about a practice; an old address, an archived one and a draft as its page does."""
-    known = Practice.objects.ever_public()
-    practice = known.filter(slug=slug).first()
-    if practice is None:
-        now = get_object_or_404(known, old_slugs__slug=slug)
-        return redirect(here, now.slug, permanent=True)
-    if not practice.is_published:
-        context = {**_about(practice), "event": practice.archiving}
-        return render(request, "410.html", context, status=HTTPStatus.GONE)
-    form = form_class(request.POST or None)
-    status = HTTPStatus.OK
-    if request.method == "POST" and form.is_valid():
-        if _keep(request, practice, form):
-            return redirect("readers:received", practice.slug)
-        form.add_error(None, TOO_MANY)
-        status = HTTPStatus.TOO_MANY_REQUESTS
-    context = {**_about(practice), "form": form}
-    return render(request, "readers/letter.html", context, status=status)
+) -> HttpResponseBase:
+    """A form about a practice."""
+
+    def letter(practice: Practice) -> HttpResponse:
+        form = form_class(request.POST or None)
+        status = HTTPStatus.OK
+        if request.method == "POST" and form.is_valid():
+            if _keep(request, practice, form):
+                return redirect("readers:received", practice.slug)
+            form.add_error(None, TOO_MANY)
+            status = HTTPStatus.TOO_MANY_REQUESTS
+        context = {**_about(practice), "form": form}
+        return render(request, "readers/letter.html", context, status=status)
+
+    return answer_at(slug, here, published=letter, archived=gone(request))
 
 
 def _about(practice: Practice) -> dict[str, Any]:

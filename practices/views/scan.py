@@ -41,6 +41,9 @@ from .region_groups import Groups, region_groups
 
 OPEN = "Nog open"
 
+MOST_NAMED = 3
+"""Of more elements no sentence can hold the names; the list below it does."""
+
 
 @dataclass(frozen=True)
 class Question:
@@ -53,6 +56,11 @@ class Question:
     name: str
     element: Element | None
     level: int | None
+
+    @property
+    def title(self) -> str:
+        """Code and name."""
+        return f"{self.code} {self.name}".strip()
 
     @property
     def answer(self) -> str:
@@ -158,10 +166,23 @@ def _result(index: FacetIndex, answers: Answers, questions: list[Question]) -> d
         "questions": questions,
         "profile": profile(parts, steps=BEST, chosen=begin.elements),
         "begin": begin,
+        **_named(begin, by_code),
         "others": _others(index, begin),
         "suggestions": suggestions,
         **_shown(suggestions),
         "place": urlencode(answers.place),
+    }
+
+
+def _named(begin: Beginning, questions: Mapping[str, Question]) -> dict[str, Any]:
+    """What is weak with its name; of too many others none. behind: the last of those to begin
+    with, when the others are as low as that one and not as the first."""
+    others = begin.others if len(begin.others) <= MOST_NAMED else []
+    levels = {questions[code].level for code in begin.elements}
+    return {
+        "begin_names": [questions[code].title for code in begin.elements],
+        "other_names": [questions[code].title for code in others],
+        "behind": begin.elements[-1] if len(levels) > 1 else "",
     }
 
 

@@ -19,13 +19,11 @@ from ..reading import quotable, read_only
 from ..related import MOST as MOST_RELATED
 from ..related import Related, related
 from ..side_by_side import (
-    DIFFERS,
     FEWEST,
     HOW_SURE,
     IN_SHORT,
     MOST,
     TOLD,
-    UNCLEAR,
     Chosen,
     SignRow,
     choose,
@@ -131,23 +129,23 @@ def _comparison(practices: list[Practice], shown: str) -> dict[str, Any]:
 
 
 def _compared(practices: list[Practice], shown: str) -> dict[str, Any]:
-    """The rows, the elements that stand after the first, and on how many points they differ."""
+    """The rows, the elements that stand after the first, on how many points they differ, and of how
+    many something is unknown."""
     groups = [
         group("In het kort", IN_SHORT, practices),
         group("Wat zij doen", TOLD, practices),
-        group("Hoe weten we dit?", HOW_SURE, practices),
+        group("Hoe weten wij dit?", HOW_SURE, practices),
     ]
     elements = sign_rows(practices)
-    verdicts = [row.verdict for one in groups for row in one.rows]
-    verdicts += [row.verdict for row in elements]
+    points = [*(row for one in groups for row in one.rows), *elements]
     if shown:
         groups = [replace(one, rows=[row for row in one.rows if row.differs]) for one in groups]
     return {
         "first_group": groups[0],
         "elements": _elements(elements, shown),
         "other_groups": groups[1:],
-        "differing": verdicts.count(DIFFERS),
-        "unclear": verdicts.count(UNCLEAR),
+        "differing": sum(point.differs for point in points),
+        "gaps": sum(point.has_gap for point in points),
     }
 
 

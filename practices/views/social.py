@@ -6,14 +6,14 @@ from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 
 from ..models import Practice
-from ..pictures.card import SITE, Card, png
 from ..pictures.signature import signature
+from ..pictures.social_card import SITE, SocialCard, png
 from ..reading import read_only
+from .at_address import answer_at
 
 KEPT = 3600
 """For how many seconds others may keep a picture: something withdrawn is soon gone there too."""
@@ -27,19 +27,21 @@ def site_card(request: HttpRequest) -> HttpResponseBase:
 
 @read_only
 def practice_card(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """The picture of one practice; an old address, an archived one and a draft as its page does."""
-    known = Practice.objects.ever_public()
-    practice = known.filter(slug=slug).first()
-    if practice is None:
-        now = get_object_or_404(known, old_slugs__slug=slug)
-        return redirect("practices:practice_card", now.slug, permanent=True)
-    if not practice.is_published:
-        return HttpResponse(status=HTTPStatus.GONE)
-    tags = list(practice.pillar_tags.all())
-    return _picture(request, Card(practice.title, practice.get_kind_display(), signature(tags)))
+    """The picture of one practice."""
+
+    def picture(practice: Practice) -> HttpResponseBase:
+        signs = signature(list(practice.pillar_tags.select_related("pillar", "element")))
+        return _picture(request, SocialCard(practice.title, practice.get_kind_display(), signs))
+
+    return answer_at(slug, "practices:practice_card", published=picture, archived=_nothing)
 
 
-def _picture(request: HttpRequest, card: Card) -> HttpResponseBase:
+def _nothing(practice: Practice) -> HttpResponse:
+    """For an archived one; its title goes with it."""
+    return HttpResponse(status=HTTPStatus.GONE)
+
+
+def _picture(request: HttpRequest, card: SocialCard) -> HttpResponseBase:
     """The card, drawn only for who does not have it yet."""
     tag = quote_etag(card.fingerprint)
     answer = get_conditional_response(request, etag=tag)

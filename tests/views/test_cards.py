@@ -92,6 +92,44 @@ def test_shows_by_which_other_name_it_was_found() -> None:
     assert "Gevonden bij regio: Twente (Overijssel)" in html(shown("overijssel")[0])
 
 
+def test_each_word_that_was_found_is_shown_once() -> None:
+    """In the text where it stands there, or else by the name in which it stands."""
+    make_practice(
+        "Rooster", summary="Samen.", approach="Over verlof.\n\nEn verlof.", tags=["cao", "cao zorg"]
+    )
+    (card,) = shown("rooster verlof cao zorg")
+    assert text(card.title) == "[Rooster]"
+    assert text(card.cutting) == "Over [verlof]. En [verlof]."
+    assert card.reason == "Trefwoord: cao zorg"
+    made = html(card)
+    assert (
+        "Over <mark>verlof</mark>. En <mark>verlof</mark>. Gevonden bij trefwoord: cao zorg" in made
+    )
+
+
+def test_names_that_hold_most_of_the_words_are_the_reason() -> None:
+    make_practice(tags=["cao"], organisations=["Thebe"], kind="programma")
+    assert shown("thebe cao programma")[0].reason == (
+        "Trefwoord: cao; organisatie: Thebe; soort: Programma"
+    )
+
+
+def test_reason_of_an_element_is_text_in_which_it_may_be_found() -> None:
+    make_pillar_tag(make_practice(summary="-"), "2c", origin=Origin.EDITORS, reason="Over regie.")
+    assert text(shown("regie")[0].cutting) == "Over [regie]."
+
+
+def test_pillar_of_an_element_is_a_reason() -> None:
+    make_practice(pillars=["3c"])
+    assert shown("leven")[0].reason == "Pijler: Grip op het leven"
+
+
+def test_words_of_two_names_are_not_next_to_each_other() -> None:
+    make_practice(tags=["goed werk", "roosters"])
+    assert shown('"werk roosters"') == []
+    assert shown('"goed werk"')[0].reason == "Trefwoord: goed werk"
+
+
 def test_nothing_that_people_wrote_passes_unescaped() -> None:
     make_practice(
         f"Titel {HOSTILE}",

@@ -48,24 +48,28 @@ class TestDetail:
         page = visit(client, practice.get_absolute_url())
         assert "Staat zo in de bron" in page.text
         assert "Want zo staat het er." in page.text
-        assert "Geduid door de redactie" in page.text
+        assert "Afgeleid door de redactie" in page.text
         (signature,) = page.all("svg", role="img")
-        assert signature["aria-label"] == "In de bron: pijler 2. Geduid: 2c."
+        assert signature["aria-label"] == (
+            "In de bron: pijler Grip op het werk. Afgeleid: 2c Element 2c."
+        )
 
     def test_places_are_grouped_by_source(self, client: Client) -> None:
         source = make_source(title="Het advies", author="De commissie", published="2021-09-17")
         practice = make_practice(sources=[source, source])
         page = visit(client, practice.get_absolute_url())
         assert page.text.count("De commissie, Het advies , 17 september 2021.") == 1
-        assert page.text.count("Plaats: Bijlage, regels 1 tot en met 9.") == 2
+        place = "Bijlage, regels 1 tot en met 9"
+        assert f"Plaatsen in dit document: {place} {place} De regels tellen" in page.text
         assert source.get_absolute_url() in page.links()
 
     def test_quotation_stands_with_its_place(self, client: Client) -> None:
-        practice = make_practice(sources=[make_source()])
+        source = make_source()
+        practice = make_practice(sources=[source])
         practice.citations.update(quotation="Letterlijk zo.")
         page = visit(client, practice.get_absolute_url())
         assert len(page.all("blockquote")) == 1
-        assert "Letterlijk zo. Woorden van de bron" in page.text
+        assert f"Woorden van de bron Letterlijk zo. {source} , Bijlage" in page.text
 
     def test_stub_says_that_it_is_only_named(self, client: Client) -> None:
         named = make_practice(evidence="genoemd")
@@ -75,7 +79,7 @@ class TestDetail:
 
     def test_what_nobody_knows_is_said(self, client: Client) -> None:
         text = visit(client, make_practice().get_absolute_url()).text
-        assert "Wat weten we niet?" in text
+        assert "Wat weten wij niet?" in text
         assert "wat het heeft opgeleverd" in text
         assert "Klopt dit nog? nog niet bevestigd door de organisatie" in text
 

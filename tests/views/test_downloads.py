@@ -9,21 +9,39 @@ import re
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.db import connection
+from django.http import QueryDict
+from django.test import Client, RequestFactory
+from django.test.utils import CaptureQueriesContext
+from django.urls import resolve
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from practices.exchange import COLUMNS, escape, row, unescape
+from practices import filters, workflow
+from practices.exchange import COLUMNS, brief, escape
 from practices.models import Practice
 
-from ..factories import make_practice, make_region, make_sector, make_source
+from ..factories import (
+    make_practice,
+    make_practices,
+    make_region,
+    make_sector,
+    make_source,
+    make_user,
+)
 
 TRIGGERS = "=+-@\t\r\n\0"
+ESCAPED = re.compile(f"'+[{re.escape(TRIGGERS)}]")
 any_text = st.one_of(
     st.text(),
     st.tuples(st.text("'", max_size=3), st.sampled_from(TRIGGERS), st.text()).map("".join),
 )
+
+
+def unescape(text: str) -> str:
+    """The text as it was, for who reads a cell: one apostrophe off all that looks escaped."""
+    return text[1:] if ESCAPED.match(text) else text
 
 
 def fetch(client: Client, address: str) -> bytes:
@@ -176,7 +194,7 @@ def test_workbook_has_a_fixed_header_and_the_rows_of_the_csv(
     assert sheet.freeze_panes == "A2"
     header, only = sheet.iter_rows(values_only=True)
     assert list(header) == [column.name for column in COLUMNS]
-    assert [value or "" for value in only] == row(blink)
+    assert [value or "" for value in only] == list(csv_rows(client)[0].values())
     answer = client.get("/voorbeelden.xlsx")
     name = answer["Content-Disposition"]
     assert re.fullmatch(r'attachment; filename="voorbeelden-[\d-]{10}\.xlsx"', name)
@@ -212,3 +230,105 @@ def test_download_is_for_reading_and_sets_no_cookie(client: Client, db: None, ad
         answer = client.generic(method, address)
         assert answer.status_code == status
         assert not answer.cookies
+
+
+# --- What the index keeps -------------------------------------------------------------------------
+
+LISTS = ["/voorbeelden.csv", "/voorbeelden.xlsx", "/voorbeelden.json"]
+
+
+def test_json_has_the_names_of_a_record_in_their_order(client: Client, blink: Practice) -> None:
+    kept = fetch(client, "/voorbeelden.json").decode().splitlines()[1]
+    assert kept == json.dumps(brief(blink), ensure_ascii=False)
+
+
+def test_region_and_role_are_named_as_on_the_page(client: Client, db: None) -> None:
+    south = make_region("zuid", name="Zuid", kind="regioplus")
+    make_practice(regions=[south, make_region("oost")], organisations=["Zorgbelang", "Actiz"])
+    (record,) = csv_rows(client)
+    assert record["regios"] == "Oost | Zuid (RegioPlus)"
+    assert record["organisaties"] == "Actiz (Initiatiefnemer) | Zorgbelang (Initiatiefnemer)"
+
+
+def test_new_name_of_a_source_is_in_the_next_file(client: Client, blink: Practice) -> None:
+    source = blink.citations.get().source
+    source.title, source.published = "Nieuw rapport", "2024"
+    source.save()
+    workflow.names_changed([blink])
+    (record,) = csv_rows(client)
+    assert record["bronnen"] == "Nieuw rapport (2024), Bijlage, regels 1 tot en met 9"
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_one_query_more_for_each_block(
+    client: Client, db: None, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    def queries() -> int:
+        fetch(client, address)
+        with CaptureQueriesContext(connection) as captured:
+            fetch(client, address)
+        return len(captured)
+
+    monkeypatch.setattr(filters, "AT_ONCE", 2)
+    for number in range(4):
+        make_practice(tags=[f"woord {number}"], pillars=["2a"], sources=[make_source()])
+    two_blocks = queries()
+    for number in range(6):
+        make_practice(tags=[f"woord {number}"], pillars=["2a"], sources=[make_source()])
+    assert queries() == two_blocks + 3
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_headers_alone_read_no_practice_and_make_no_body(
+    client: Client, rf: RequestFactory, blink: Practice, address: str
+) -> None:
+    whole = client.get(address)
+    with CaptureQueriesContext(connection) as captured:
+        # the view itself: the client, as some servers, makes the body and throws it away
+        answer = resolve(address).func(rf.head(address))
+        assert list(answer.streaming_content) == []
+    assert [q["sql"] for q in captured if "practices_indexstate" not in q["sql"]] == []
+    assert "Content-Length" not in answer
+    headers = client.head(address).headers
+    assert {**headers, "Content-Length": None} == {**whole.headers, "Content-Length": None}
+
+
+# --- Withdrawn while the file is sent -------------------------------------------------------------
+
+
+@pytest.fixture
+def three(db: None, monkeypatch: pytest.MonkeyPatch) -> list[Practice]:
+    """Three practices, each a block of its own."""
+    monkeypatch.setattr(filters, "AT_ONCE", 1)
+    return make_practices("aap", "noot", "mies")
+
+
+@pytest.mark.parametrize("move", [workflow.retract, workflow.archive])
+@pytest.mark.parametrize("address", ["/voorbeelden.csv", "/voorbeelden.json"])
+def test_withdrawn_practice_is_in_no_block_that_is_still_to_come(
+    client: Client, three: list[Practice], address: str, move: Any
+) -> None:
+    parts = iter(client.get(f"{address}?sorteer=titel"))
+    begun = ""
+    while "Aap" not in begun:
+        begun += next(parts).decode()
+    move(three[2], actor=make_user("eindredacteur"), note="Klopt niet meer.")
+    rest = b"".join(parts).decode()
+    assert "Noot" in rest
+    assert "Mies" not in begun + rest
+    if address.endswith("json"):
+        answer = json.loads(begun + rest)
+        assert (answer["aantal"], len(answer["resultaten"])) == (3, 2)
+
+
+def test_withdrawn_practice_is_in_no_workbook_and_no_slice_of_an_index_a_moment_old(
+    three: list[Practice],
+) -> None:
+    results = filters.lenient(QueryDict("sorteer=titel"))[0].results
+    workflow.archive(three[2], actor=make_user("eindredacteur"), note="Klopt niet meer.")
+    assert len(results) == 3
+    assert [record["titel"] for (record,) in results.all_kept("record")] == ["Aap", "Noot"]
+    assert [practice.title for practice in results] == ["Aap", "Noot"]
+    assert [practice.title for practice in results[:3]] == ["Aap", "Noot"]
+    with pytest.raises(IndexError):
+        results[1]

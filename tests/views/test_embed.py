@@ -22,11 +22,12 @@ from hypothesis import strategies as st
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from ..addresses import routes
 from ..browser.examining import overflow, violations
 from ..factories import make_pillars, make_practice, make_region, make_sector
-from ..test_access import routes
 from .html import Page as Read
 from .html import visit
+from .lists import titles_of
 
 ADDRESS = "/embed/"
 
@@ -40,7 +41,7 @@ def context(client: Client, query: str = "") -> Any:
 
 def titles(client: Client, query: str = "") -> list[str]:
     """The titles on a page of it, in order."""
-    return ["".join(text for text, _ in card.title) for card in context(client, query)["cards"]]
+    return titles_of(context(client, query)["cards"])
 
 
 @pytest.fixture

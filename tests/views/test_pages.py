@@ -17,7 +17,7 @@ from django.test.utils import CaptureQueriesContext
 from practices import handlers
 from practices.advice.sentences import sentences
 from practices.facets import facet_index
-from practices.models import Evidence, Kind, Origin, Phase, Sector
+from practices.models import Evidence, Kind, Origin, Phase, Sector, Source
 from practices.models.content import Licence
 from practices.search.analysis import plain_words
 from practices.views.glossary import entries, letters, slug_of
@@ -145,15 +145,30 @@ class TestAbout:
     ) -> None:
         settings.CONTACT_EMAIL, settings.HAS_CONTACT = "redactie@example.nl", False
         page = visit(client, address)
-        assert "nog geen mailadres ingesteld" in page.text
+        assert "kies daar ‘Meld een fout’ of ‘Stel een vraag’" in page.text
         assert "example.nl" not in page.text
 
     def test_counts_are_real(self, client: Client) -> None:
         make_practice(sources=[make_source()])
-        make_practice(status="draft")
+        sent_in = make_source("inzendingen", kind=Source.Kind.SUBMISSIONS)
+        make_practice(status="draft", sources=[sent_in])
         text = visit(client, "/over/").text
-        assert "Hier vindt u 1 voorbeeld, programma’s en hulpmiddelen voor goed" in text
-        assert "Het is nu één bron." in text
+        assert "Hier vindt u 1 voorbeeld van goed werkgeverschap" in text
+        assert "komen uit één document dat iedereen kan lezen. De documenten staan" in text
+        make_source("tweede")
+        make_practice(sources=[sent_in])
+        text = visit(client, "/over/").text
+        assert "komen uit 2 documenten die iedereen kan lezen, en uit inzendingen van" in text
+
+    def test_feed_and_data_are_explained_before_they_are_given(self, client: Client) -> None:
+        raw = {"/voorbeelden.atom", "/voorbeelden.csv", "/api/v1/openapi.json"}
+        elsewhere = set(visit(client, "/privacy/").links())
+        assert {"/over/#volgen", "/over/#open-data"} <= elsewhere
+        assert raw.isdisjoint(elsewhere)
+        page = visit(client, "/over/")
+        assert raw <= set(page.links())
+        assert page.all("section", id="volgen")
+        assert page.all("section", id="open-data")
 
     def test_accessibility_claims_no_more_than_is_known(self, client: Client) -> None:
         assert "nog niet onderzocht" in visit(client, "/toegankelijkheid/").text
@@ -243,8 +258,8 @@ class TestErrors:
         ("view", "status", "words"),
         [
             (handlers.bad_request, 400, "Dit verzoek begrijpen wij niet"),
-            (handlers.permission_denied, 403, "Deze pagina is niet voor u"),
-            (handlers.page_not_found, 404, "Deze pagina bestaat niet"),
+            (handlers.permission_denied, 403, "Deze bladzijde is niet voor u"),
+            (handlers.page_not_found, 404, "Deze bladzijde bestaat niet"),
         ],
     )
     def test_visitor_gets_a_page_and_a_program_a_problem(

@@ -152,7 +152,7 @@ class TestResult:
         assert picture["role"] == "img"
         assert picture["aria-labelledby"] == "profiel-naam profiel-tekst"
         assert "1a Element 1a: helemaal. 1b Element 1b: nog open." in page.text
-        assert "2b Element 2b Helemaal niet begin hier" in page.text
+        assert "2b Element 2b Helemaal niet: begin hier met 2b" in page.text
         assert len(page.all("th", scope="row")) == 9
 
     def test_incomplete_says_what_is_open_and_leads_there(self, client: Client) -> None:
@@ -166,17 +166,26 @@ class TestResult:
         make_practice(pillars=["2d"])
         page = scan(client, "?3a=0&1b=1&2d=1&3c=1&1a=2")
         assert (
-            "Bij 3a en 1b gaf u de laagste antwoorden. Even laag als 1b zijn 2d en 3c." in page.text
+            "U gaf de laagste antwoorden bij 3a Element 3a en 1b Element 1b. "
+            "Even laag als 1b: 2d Element 2d en 3c Element 3c ." in page.text
         )
+        assert {"#begin-3a", "#begin-1b", "#andere"} <= set(page.links())
+        assert {"begin-3a", "begin-1b", "andere"} <= {one.get("id") for _, one in page.elements}
         assert "Even laag als 1b Bij een gelijke stand volgen wij de volgorde" in page.text
         assert "/voorbeelden/?pijler=2d" in page.links()
         assert "/pijlers/3c/" in page.links()
         assert "/voorbeelden/?pijler=3c" not in page.links()
 
+    def test_equals_of_both_are_named_and_many_are_counted(self, client: Client) -> None:
+        assert "Even laag: 3c Element 3c ." in scan(client, "?2d=0&3a=0&3c=0").text
+        assert "Even laag: nog 4 elementen ." in scan(client, "?1a=0&1b=0&2a=0&2b=0&2c=0&2d=0").text
+        many = scan(client, "?1a=2&1b=2&2a=2&2b=2").text
+        assert "Bij deze 4 elementen is nog ruimte." in many
+
     def test_nothing_weak_is_said_with_room_for_more(self, client: Client) -> None:
         page = scan(client, "?1a=2&1b=3&2a=2")
         assert "Niets springt eruit als zwak" in page.text
-        assert "Bij 1a en 2a is nog ruimte." in page.text
+        assert "Bij 1a Element 1a en 2a Element 2a is nog ruimte." in page.text
         assert "begin hier" not in page.text
         assert "/voorbeelden/?pijler=1a" not in page.links(), "daar is niets"
 
@@ -215,7 +224,7 @@ class TestResult:
             "/voorbeelden/?pijler=2b&regio=twente",
             "/voorbeelden/?pijler=2b",
         ]
-        assert [client.get(link).context["page"].paginator.count for link in lists] == [1, 2, 2, 3]
+        assert [client.get(link).context["total"] for link in lists] == [1, 2, 2, 3]
         assert (
             "In uw sector en regio 1 voorbeeld In uw sector 2 voorbeelden "
             "In uw regio 2 voorbeelden In alle sectoren en regio’s 3 voorbeelden"

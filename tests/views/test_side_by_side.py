@@ -11,31 +11,22 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from practices import workflow
-from practices.models import OldSlug, Practice
+from practices.models import OldSlug
 
 from ..factories import (
     make_pillars,
     make_practice,
+    make_practices,
     make_region,
     make_sector,
     make_source,
     make_user,
 )
+from .comparing import address
 from .html import Page, visit
 
 pytestmark = pytest.mark.django_db
 HOSTILE = "<i>\"&'</i>"
-
-
-def address(*slugs: str, toon: str = "") -> str:
-    """The address at which these lie side by side."""
-    asked = [*(f"v={slug}" for slug in slugs), *([f"toon={toon}"] if toon else [])]
-    return f"/vergelijk/?{'&'.join(asked)}"
-
-
-def make(*slugs: str, **fields: Any) -> list[Practice]:
-    """Published practices with these slugs, each titled after its own."""
-    return [make_practice(slug.title(), slug=slug, **fields) for slug in slugs]
 
 
 def shown(client: Client, where: str) -> list[str]:
@@ -51,17 +42,17 @@ def notices(client: Client, where: str) -> list[str]:
 
 class TestWhichPractices:
     def test_stand_in_the_order_of_the_address(self, client: Client) -> None:
-        make("a", "b", "c")
+        make_practices("a", "b", "c")
         assert shown(client, address("c", "a", "b")) == ["c", "a", "b"]
 
     def test_stand_there_once(self, client: Client) -> None:
-        make("a", "b")
+        make_practices("a", "b")
         assert shown(client, address("b", "a", "b", "a")) == ["b", "a"]
         assert notices(client, address("b", "a", "b")) == []
 
     def test_above_six_are_left_out_with_a_notice(self, client: Client) -> None:
         slugs = list("abcdefgh")
-        make(*slugs)
+        make_practices(*slugs)
         where = address(*slugs)
         assert shown(client, where) == list("abcdef")
         assert notices(client, where) == [
@@ -70,13 +61,13 @@ class TestWhichPractices:
         assert notices(client, address(*slugs[:6])) == []
 
     def test_what_is_left_out_takes_no_place_of_the_six(self, client: Client) -> None:
-        make(*"abcdef")
+        make_practices(*"abcdef")
         where = address("niets", *"abcdef")
         assert shown(client, where) == list("abcdef")
         assert notices(client, where) == ["Dit kennen wij niet: ‘niets’."]
 
     def test_draft_is_as_unknown_as_what_never_was(self, client: Client) -> None:
-        make("a", "b")
+        make_practices("a", "b")
         with_nothing = client.get(address("a", "b", "geheim")).content
         draft = make_practice("Titel", slug="geheim", status="draft", summary="Kanarie")
         assert client.get(address("a", "b", "geheim")).content == with_nothing
@@ -84,8 +75,8 @@ class TestWhichPractices:
         assert notices(client, address("a", "b", "oud")) == ["Dit kennen wij niet: ‘oud’."]
 
     def test_archived_is_left_out_with_the_reason(self, client: Client) -> None:
-        make("a", "b")
-        (gone,) = make("weg", approach="Het geheim.", sources=[make_source()])
+        make_practices("a", "b")
+        (gone,) = make_practices("weg", approach="Het geheim.", sources=[make_source()])
         chief = make_user("eindredacteur")
         workflow.archive(gone, actor=chief, note="De eerste reden.")
         workflow.restore(gone, actor=chief)
@@ -105,7 +96,7 @@ class TestWhichPractices:
         self, client: Client, settings: Any
     ) -> None:
         settings.SITE_URL = "https://kennisbank.voorbeeld.nl"
-        (_, moved) = make("a", "nieuw")
+        (_, moved) = make_practices("a", "nieuw")
         OldSlug.objects.create(slug="oud", practice=moved)
         page = visit(client, address("oud", "a", "nieuw"))
         assert shown(client, address("oud", "a", "nieuw")) == ["nieuw", "a"]
@@ -114,7 +105,7 @@ class TestWhichPractices:
         assert not any("v=oud" in link for link in page.links())
 
     def test_old_slug_of_an_archived_one_gives_the_reason(self, client: Client) -> None:
-        (gone,) = make("nieuw")
+        (gone,) = make_practices("nieuw")
         OldSlug.objects.create(slug="oud", practice=gone)
         workflow.archive(gone, actor=make_user("eindredacteur"), note="Klaar.")
         said = "‘Nieuw’ staat niet meer op de site. Reden: Klaar."
@@ -127,13 +118,13 @@ class TestWhichPractices:
     def test_nonsense_beside_good_slugs_changes_nothing_else(
         self, client: Client, given: str
     ) -> None:
-        make("a", "b")
+        make_practices("a", "b")
         where = f"{address('a', 'b')}{given}"
         assert shown(client, where) == ["a", "b"]
         assert "<script>" not in client.get(where).content.decode().partition("<main")[2]
 
     def test_five_hundred_unknown_ones_are_one_short_notice(self, client: Client) -> None:
-        make("a", "b")
+        make_practices("a", "b")
         (said,) = notices(client, address("a", "b", *(f"x{n}" for n in range(500))))
         assert said.endswith("‘x5’ en nog 494 andere.")
 
@@ -145,26 +136,26 @@ class TestFewerThanTwo:
         assert "/voorbeelden/" in page.links()
 
     def test_one_is_shown_and_kept_for_the_list(self, client: Client) -> None:
-        make("a")
+        make_practices("a")
         page = visit(client, address("a"))
         assert "U koos er één" in page.text
         assert {"/voorbeelden/a/", "/voorbeelden/?v=a"} <= set(page.links())
 
     def test_related_ones_are_one_click_away(self, client: Client) -> None:
-        make("a", "b", tags=["rooster"])
+        make_practices("a", "b", tags=["rooster"])
         page = visit(client, address("a"))
         assert "/vergelijk/?v=a&v=b" in page.links()
         assert "Leg ‘B’ ernaast Ook ‘rooster’." in page.text
 
     def test_more_that_resemble_the_first_can_be_added(self, client: Client) -> None:
-        make("a", "b", "c", tags=["rooster"])
-        make("d")
+        make_practices("a", "b", "c", tags=["rooster"])
+        make_practices("d")
         page = visit(client, address("a", "d", "b"))
         assert "Deze lijken op ‘A’ Leg ‘C’ ernaast" in page.text
         assert "/vergelijk/?v=a&v=d&v=b&v=c" in page.links()
 
     def test_one_beside_what_is_unknown_is_one(self, client: Client) -> None:
-        make("a")
+        make_practices("a")
         page = visit(client, address("a", "niets"))
         assert "Dit kennen wij niet: ‘niets’." in page.text
         assert "U koos er één" in page.text
@@ -177,7 +168,7 @@ class TestChoice:
         return {c.practice.slug: (c.without, c.earlier, c.later) for c in columns}
 
     def test_each_can_be_moved_and_taken_away(self, client: Client) -> None:
-        make("a", "b", "c")
+        make_practices("a", "b", "c")
         links = self.links(client, address("a", "b", "c"))
         assert links["a"] == ("/vergelijk/?v=b&v=c", "", "/vergelijk/?v=b&v=a&v=c#keuze")
         assert links["b"] == (
@@ -188,18 +179,18 @@ class TestChoice:
         assert links["c"][2] == ""
 
     def test_links_say_in_words_what_they_do(self, client: Client) -> None:
-        make("a", "b")
+        make_practices("a", "b")
         text = visit(client, address("a", "b")).text
         for words in ("Zet ‘A’ een plaats later", "Zet ‘B’ een plaats eerder", "Haal ‘A’ weg"):
             assert words in text
 
     def test_links_keep_that_only_differences_are_shown(self, client: Client) -> None:
-        make("a", "b", "c")
+        make_practices("a", "b", "c")
         links = self.links(client, address("a", "b", "c", toon="verschillen"))
         assert links["b"][0] == "/vergelijk/?v=a&v=c&toon=verschillen"
 
     def test_one_is_added_in_the_list_until_there_are_six(self, client: Client) -> None:
-        make(*"abcdef")
+        make_practices(*"abcdef")
         assert "/voorbeelden/?v=a&v=b" in visit(client, address("a", "b")).links()
         full = visit(client, address(*"abcdef"))
         assert not any(link.startswith("/voorbeelden/?v=") for link in full.links())
@@ -210,7 +201,7 @@ class TestPage:
     def page(self, client: Client, count: int = 2) -> Page:
         """A comparison of so many."""
         slugs = list("abcdef"[:count])
-        make(*slugs)
+        make_practices(*slugs)
         return visit(client, address(*slugs))
 
     def test_is_not_for_search_engines(self, client: Client) -> None:
@@ -227,26 +218,30 @@ class TestPage:
     )
     def test_title_names_what_is_compared(self, client: Client, count: int, title: str) -> None:
         slugs = list("abcdef"[:count])
-        make(*slugs)
+        make_practices(*slugs)
         html = client.get(address(*slugs)).content.decode()
         assert f"<title>{title} | Kennisbank modern werkgeverschap</title>" in html
 
     def test_names_each_practice_at_each_point_that_differs(self, client: Client) -> None:
-        make("a", summary="Een.")
-        make("b", summary="Twee.")
-        assert "Samenvatting : 1 A Een. 2 B Twee." in visit(client, address("a", "b")).text
+        make_practices("a", summary="Een.")
+        make_practices("b", summary="Twee.")
+        assert "Samenvatting 1 A Een. 2 B Twee." in visit(client, address("a", "b")).text
 
-    def test_long_names_are_cut_short_below_the_head(self, client: Client) -> None:
+    def test_long_names_are_cut_short_below_the_head_for_the_eye_alone(
+        self, client: Client
+    ) -> None:
         title = "Bijeenkomst over modern werkgeverschap in de kinderopvang"
         make_practice(title, slug="a", summary="Een.")
         make_practice("B", slug="b", summary="Twee.")
         text = visit(client, address("a", "b")).text
-        assert "1 Bijeenkomst over modern werkgever… Een. 2 B Twee." in text
+        assert f"1 Bijeenkomst over modern werkgever… {title} Een. 2 B Twee." in text
         assert f"1 {title}" in text
+        html = client.get(address("a", "b")).content.decode()
+        assert '<b aria-hidden="true">Bijeenkomst over modern werkgever…</b>' in html
 
     def test_can_be_copied_and_printed(self, client: Client, settings: Any) -> None:
         settings.SITE_URL = "https://kennisbank.voorbeeld.nl"
-        make("a", "b")
+        make_practices("a", "b")
         page = visit(client, address("a", "b", toon="verschillen"))
         (field,) = page.all("input", id="deel")
         assert field["value"] == (
@@ -255,9 +250,11 @@ class TestPage:
         assert "readonly" in field
         assert all("hidden" in button for button in page.all("button", **{"data-copy": "deel"}))
         assert [b for _, b in page.elements if "data-print" in b and "hidden" in b]
+        assert "Druk af met het menu van uw browser." in page.text
+        assert page.text.index("Kopieer de link") < page.text.index("Wij zien geen verschil.")
 
     def test_on_paper_is_a_note_to_decide_by(self, client: Client) -> None:
-        make("a", "b", summary="Waar het om gaat.")
+        make_practices("a", "b", summary="Waar het om gaat.")
         text = visit(client, address("a", "b")).text
         assert re.search(r"2 voorbeelden naast elkaar, \d{1,2} [a-z]+ 20\d\d", text)
         assert "Beslisnotitie Onze vraag:" in text
@@ -312,7 +309,7 @@ class TestPage:
         assert queries(address(*"abcdef")) < few  # nothing can be added
 
     def test_asks_for_no_session_and_sets_no_cookie(self, client: Client) -> None:
-        make("a", "b")
+        make_practices("a", "b")
         answer = client.get(address("a", "b"))
         assert not answer.cookies
         assert "Cookie" not in answer.headers.get("Vary", "")

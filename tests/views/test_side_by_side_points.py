@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import pytest
 from django.test import Client
@@ -15,24 +14,15 @@ from ..factories import (
     make_participation,
     make_pillar_tag,
     make_practice,
+    make_practices,
     make_region,
     make_sector,
     make_source,
 )
+from .comparing import address
 from .html import visit
 
 pytestmark = pytest.mark.django_db
-
-
-def address(*slugs: str, toon: str = "") -> str:
-    """The address at which these lie side by side."""
-    asked = [*(f"v={slug}" for slug in slugs), *([f"toon={toon}"] if toon else [])]
-    return f"/vergelijk/?{'&'.join(asked)}"
-
-
-def make(*slugs: str, **fields: Any) -> list[Practice]:
-    """Published practices with these slugs, each titled after its own."""
-    return [make_practice(slug.title(), slug=slug, **fields) for slug in slugs]
 
 
 def verdicts(client: Client, where: str) -> dict[str, Verdict | None]:
@@ -54,19 +44,19 @@ class TestRows:
         assert differ["Samenvatting"] is None
 
     def test_say_it_in_words_and_of_how_many_it_is_known(self, client: Client) -> None:
-        make("a", "b", summary="Zo.", kind="programma", phase="lopend")
-        make("c", summary="Zo.", kind="programma", scope="team")
+        make_practices("a", "b", summary="Zo.", kind="programma", phase="lopend")
+        make_practices("c", summary="Zo.", kind="programma", scope="team")
         text = visit(client, address("a", "b", "c")).text
-        assert "Soort : = gelijk Alle 3 Programma" in text
+        assert "Soort = gelijk Alle 3 Programma" in text
         assert (
-            "Fase : ? niet te vergelijken bekend van 2 van de 3 "
+            "Fase ? niet te vergelijken bekend van 2 van de 3 "
             "1 A Lopend 2 B Lopend 3 C niet genoemd in de bron" in text
         )
-        assert "Periode : Alle 3 niet genoemd in de bron" in text
-        assert "Regio : ? niet te vergelijken Alle 3 niet genoemd in de bron" in text
+        assert "Periode Alle 3 niet genoemd in de bron" in text
+        assert "Regio ? niet te vergelijken Alle 3 niet genoemd in de bron" in text
 
     def test_hold_all_that_is_known(self, client: Client) -> None:
-        make("a")
+        make_practices("a")
         full = make_practice(
             slug="b",
             kind="programma",
@@ -91,7 +81,7 @@ class TestRows:
         for words in (
             *("Programma", "Pilot", "mei 2021", "Een regio", "Ggz", "Zeeland"),
             *("Thebe (financier)", "De aanpak .", "Het resultaat.", "De voorwaarde.", "De les."),
-            *("De aanleiding.", "De kanttekening.", "12 Deelnemers", "Met eigen cijfers"),
+            *("De aanleiding.", "De kanttekening.", "12 deelnemers", "Met eigen cijfers"),
             *("Plaats: Bijlage, regels 1 tot en met 9.", "Bevestigd op 1 november 2026"),
         ):
             assert words in page.text, words
@@ -99,38 +89,52 @@ class TestRows:
         assert places <= set(page.links())
 
     def test_say_what_nobody_knows(self, client: Client) -> None:
-        make("a", "b")
+        make_practices("a", "b")
         text = visit(client, address("a", "b")).text
         assert "Allebei niet genoemd in de bron" in text
         assert "Allebei nog niet beoordeeld" in text
         assert "Allebei nog niet bevestigd door de organisatie" in text
 
     def test_background_and_caveat_are_left_out_when_none_has_one(self, client: Client) -> None:
-        make("a", "b")
+        make_practices("a", "b")
         assert not {"Aanleiding", "Kanttekening"} & verdicts(client, address("a", "b")).keys()
 
     def test_long_text_can_be_folded_but_is_there_whole(self, client: Client) -> None:
-        make("a", approach="woord " * LONG + "einde")
-        make("b", approach="Kort.")
+        make_practices("a", approach="woord " * LONG + "einde")
+        make_practices("b", approach="Kort.")
         page = visit(client, address("a", "b"))
         assert len(page.all("input", type="checkbox")) == 1
         assert "woord einde" in page.text
 
     def test_only_differences_can_be_shown(self, client: Client) -> None:
-        make("a", "b", summary="Zo.", kind="programma", phase="lopend")
+        make_practices("a", "b", summary="Zo.", kind="programma", phase="lopend")
         Practice.objects.filter(slug="b").update(phase="pilot", approach="Zo.")
         where = address("a", "b", toon="verschillen")
         assert set(verdicts(client, where)) == {"Fase"}
         page = visit(client, where)
         assert (
-            "Ze verschillen op 1 punt. Op 4 punten weten wij te weinig. "
-            "Teksten en bronnen tellen niet mee. U ziet alleen de verschillen." in page.text
+            "Ze verschillen op 1 punt. Teksten en bronnen tellen daarbij niet mee. "
+            "Op 13 punten weten wij niet alles. U ziet alleen de verschillen." in page.text
         )
         assert address("a", "b") in page.links()
         assert [link["href"] for link in page.all("a", **{"aria-current": "true"})][-1] == where
 
+    def test_every_point_with_a_gap_is_counted(self, client: Client) -> None:
+        make_practices("a", "b", summary="Zo.", kind="programma")
+        where = address("a", "b")
+        context = client.get(where).context
+        groups = [context["first_group"], *context["other_groups"]]
+        complete = {row.criterion.label for one in groups for row in one.rows if not row.has_gap}
+        assert complete == {"Samenvatting", "Soort"}
+        assert context["gaps"] == sum(len(one.rows) for one in groups) - 2 == 14
+        Practice.objects.filter(slug="a").update(phase="pilot")
+        assert client.get(where).context["gaps"] == 14, "van één bekend is niet genoeg"
+        Practice.objects.update(phase="pilot")
+        make_pillar_tag(Practice.objects.get(slug="a"), "2a")
+        assert client.get(where).context["gaps"] == 14, "fase eraf, 2a erbij"
+
     def test_unknown_way_to_show_is_ignored_with_a_notice(self, client: Client) -> None:
-        make("a", "b")
+        make_practices("a", "b")
         where = address("a", "b", toon="alles")
         assert client.get(where).context["notices"] == ["Toon: ‘alles’ kennen wij niet."]
         assert "Soort" in verdicts(client, where)
@@ -138,17 +142,17 @@ class TestRows:
 
 class TestElements:
     def test_signs_are_said_in_words(self, client: Client) -> None:
-        first, second = make("a", "b")
+        first, second = make_practices("a", "b")
         make_pillar_tag(first, "2a", origin=Origin.SOURCE)
         make_pillar_tag(first, "3b", origin=Origin.SUBMITTER)
         make_pillar_tag(second, "2a", origin=Origin.EDITORS)
         text = visit(client, address("a", "b")).text
-        assert "= gelijk: 2a Element 2a staat zo in de bron geduid door de redactie" in text
+        assert "= gelijk: 2a Element 2a staat zo in de bron afgeleid door de redactie" in text
         assert "≠ verschilt: 3b Element 3b volgens de inzender niet genoemd" in text
-        assert " 1a Element 1a niet genoemd 1b" in text
+        assert " 1a Element 1a niet genoemd niet genoemd 1b" in text
 
     def test_only_those_that_differ_with_the_pillar_above(self, client: Client) -> None:
-        first, second = make("a", "b")
+        first, second = make_practices("a", "b")
         for practice in (first, second):
             make_pillar_tag(practice, "1a")
         make_pillar_tag(second, "3c")
@@ -158,8 +162,8 @@ class TestElements:
 
 class TestQuestions:
     def test_stand_on_the_page_with_who_can_be_asked(self, client: Client) -> None:
-        make("a", contact_name="Jo", contact_email="jo@voorbeeld.invalid")
-        make(
+        make_practices("a", contact_name="Jo", contact_email="jo@voorbeeld.invalid")
+        make_practices(
             "b",
             contact_name="Sam",
             contact_email="sam@voorbeeld.invalid",

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
-from practices.views.palette import STYLESHEET, USES, Shade, Swatch, colours, contrast, swatches
+from practices.pictures.palette import STYLESHEET, colours
+from practices.views.palette import USES, Shade, Swatch, contrast, swatches
 from practices.views.style import PARTS, SPACES
 
 from ..browser.examining import overflow, violations

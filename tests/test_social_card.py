@@ -10,9 +10,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageFont
 
+from practices.pictures import social_card
 from practices.pictures.alphabet import ACCENTS, DRAWN, is_readable, letters
-from practices.pictures.card import EMPTY, FILLS, FULL, PANEL, PAPER, ROOM, SIZE, WASH, Card, png
 from practices.pictures.lettering import Type, draw_line, in_lines
+from practices.pictures.social_card import (
+    EMPTY,
+    FILLS,
+    FULL,
+    PANEL,
+    PAPER,
+    ROOM,
+    SIZE,
+    WASH,
+    SocialCard,
+    png,
+)
 
 SMALL = Type(44, weight=1)
 
@@ -29,7 +41,7 @@ def drawn(text: str) -> Image.Image:
     return picture
 
 
-def opened(card: Card) -> Image.Image:
+def opened(card: SocialCard) -> Image.Image:
     """The card as who gets it sees it."""
     return Image.open(BytesIO(png(card))).convert("RGB")
 
@@ -123,13 +135,13 @@ class TestLines:
         assert unspaced.replace("-", "") == written(text).replace(" ", "").replace("-", "")
 
 
-class TestCard:
+class TestSocialCard:
     @pytest.mark.parametrize(
         "title",
         ["Kort", "W" * 100, "Œ" * 100, "€" * 100, "½" * 100, "@ " * 50, "שלום", "\x00", "ï" * 100],
     )
     def test_words_stay_in_their_own_part(self, title: str) -> None:
-        picture = opened(Card(title, "Praktijkvoorbeeld", EMPTY))
+        picture = opened(SocialCard(title, "Praktijkvoorbeeld", EMPTY))
         assert (picture.size, picture.format) == (SIZE, None)
         for box, ground in (
             ((0, 0, 60, 630), PAPER),  # left of the words
@@ -143,10 +155,12 @@ class TestCard:
             assert ImageChops.difference(part, flat).getbbox() is None, box
 
     def test_title_in_other_letters_becomes_that_of_the_site(self) -> None:
-        assert png(Card("שלום", "Programma", EMPTY)) == png(Card("你好", "Programma", EMPTY))
+        assert png(SocialCard("שלום", "Programma", EMPTY)) == png(
+            SocialCard("你好", "Programma", EMPTY)
+        )
 
     def test_signature_is_drawn_in_the_colours_of_the_pillars(self) -> None:
-        full, empty = (opened(Card("A", "B", signs)) for signs in (FULL, EMPTY))
+        full, empty = (opened(SocialCard("A", "B", signs)) for signs in (FULL, EMPTY))
         panel = (PANEL, 0, *SIZE)
         for hue in FILLS.values():
             flat = Image.new("RGB", full.size, hue)
@@ -155,11 +169,19 @@ class TestCard:
         assert ImageChops.difference(full.crop(panel), empty.crop(panel)).getbbox()
 
     def test_same_card_is_drawn_once(self) -> None:
-        card = Card("Eenmaal", "Programma", EMPTY)
-        assert png(card) is png(Card("Eenmaal", "Programma", EMPTY))
-        assert card.fingerprint == Card("Eenmaal", "Programma", EMPTY).fingerprint
-        assert card.fingerprint != Card("Eenmaal", "Programma", FULL).fingerprint
+        card = SocialCard("Eenmaal", "Programma", EMPTY)
+        assert png(card) is png(SocialCard("Eenmaal", "Programma", EMPTY))
+        assert card.fingerprint == SocialCard("Eenmaal", "Programma", EMPTY).fingerprint
+        assert card.fingerprint != SocialCard("Eenmaal", "Programma", FULL).fingerprint
+
+    def test_another_colour_in_the_stylesheet_makes_another_picture(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        card = SocialCard("Eenmaal", "Programma", EMPTY)
+        before = card.fingerprint
+        monkeypatch.setattr(social_card, "light", lambda: {"ink": "#000000"})
+        assert card.fingerprint != before
 
     def test_what_is_remembered_is_bounded(self) -> None:
         assert png.cache_info().maxsize == 100
-        assert len(png(Card("W" * 100, "Programma", FULL))) < 60_000
+        assert len(png(SocialCard("W" * 100, "Programma", FULL))) < 60_000

@@ -17,13 +17,13 @@ from PIL import Image, ImageColor, ImageDraw
 
 from .alphabet import Letter, is_readable, letters
 from .lettering import Type, draw_line, has_room_for_words, in_lines
-from .signature import HEIGHT, WIDTH, Mark, Signature, signature
+from .palette import light
+from .signature import BAR, DOT, HEIGHT, RADIUS, THICK, WIDTH, Mark, Signature, signature
 
 SIZE = (1200, 630)
-PAPER, WASH, INK, SOFT, FAINT = "#ffffff", "#eef3ef", "#14262a", "#48595c", "#b3c0ba"
-FILLS = {"1": "#b87608", "2": "#2f74c7", "3": "#c23c7c"}
-STROKES = {"1": "#7a4b00", "2": "#1b4f91", "3": "#8e2459"}
-"""The tokens of the stylesheet, in the light."""
+PAPER, WASH, INK, SOFT, FAINT = (light()[n] for n in ("paper", "wash", "ink", "soft", "line"))
+FILLS = {pillar: light()[f"p{pillar}-fill"] for pillar in "123"}
+STROKES = {pillar: light()[f"p{pillar}"] for pillar in "123"}
 
 PANEL = 824
 """Where the part with the picture starts, in pixels from the left."""
@@ -36,7 +36,7 @@ FINE = 3
 """How much larger shapes are drawn than they are shown, so that their edges are smooth."""
 COLOURS = 96
 
-DESIGN = 1
+DESIGN = 2
 """Raise it when cards are drawn in another way: then everybody gets the new ones."""
 
 EMPTY = signature([])
@@ -46,8 +46,8 @@ _drawing = Lock()
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
-    """What a card shows. kind: what stands above the title."""
+class SocialCard:
+    """What the picture shows. kind: what stands above the title."""
 
     title: str
     kind: str
@@ -56,11 +56,11 @@ class Card:
     @property
     def fingerprint(self) -> str:
         """The same for the same picture."""
-        shown = f"{DESIGN} {settings.SITE_NAME} {self!r}"
+        shown = f"{DESIGN} {settings.SITE_NAME} {sorted(light().items())} {self!r}"
         return sha256(shown.encode("utf-8", "replace")).hexdigest()[:24]
 
 
-SITE = Card(
+SITE = SocialCard(
     "Voorbeelden van goed werkgeverschap", "Zorg en welzijn, kinderopvang en onderwijs", FULL
 )
 NAMELESS = "Voorbeeld van goed werkgeverschap"
@@ -68,7 +68,7 @@ NAMELESS = "Voorbeeld van goed werkgeverschap"
 
 
 @lru_cache(maxsize=100)
-def png(card: Card) -> bytes:
+def png(card: SocialCard) -> bytes:
     """The picture, some 25 kB; a process remembers the last hundred.
 
     One at a time: typefaces are not made for several threads.
@@ -95,7 +95,7 @@ def _in_few_colours(picture: Image.Image) -> Image.Image:
     return few
 
 
-def _draw_words(picture: Image.Image, card: Card) -> None:
+def _draw_words(picture: Image.Image, card: SocialCard) -> None:
     title = card.title if is_readable(card.title) else NAMELESS
     kind = _largest(title)
     draw_line(picture, (LEFT, TOP), letters(card.kind), Type(30), SOFT)
@@ -146,7 +146,7 @@ def _draw_brand(picture: Image.Image) -> None:
 
 
 def _draw_signature(picture: Image.Image, shown: Signature) -> None:
-    made = _shapes(shown, scale=6.4, radius=5.6, ground=WASH)
+    made = _shapes(shown, scale=6.4, radius=RADIUS, ground=WASH)
     middle = (PANEL + SIZE[0]) // 2
     picture.paste(made, (middle - made.width // 2, (SIZE[1] - made.height) // 2))
 
@@ -158,14 +158,14 @@ def _shapes(shown: Signature, *, scale: float, radius: float, ground: str) -> Im
     draw = ImageDraw.Draw(made)
     for mark in shown.marks:
         if mark.state == "none":
-            _draw_sign(draw, replace(mark, pillar="1"), fine, 1.8, FAINT)
+            _draw_sign(draw, replace(mark, pillar="1"), fine, DOT, FAINT)
         elif mark.state == "full":
             _draw_sign(draw, mark, fine, radius, FILLS[mark.pillar])
         else:
             _draw_sign(draw, mark, fine, radius + 0.8, STROKES[mark.pillar])
             _draw_sign(draw, mark, fine, radius - 0.8, ground)
     for x, pillar in shown.lines:
-        bar = (x - 6.5, HEIGHT - 3.5, x + 6.5, HEIGHT - 0.5)
+        bar = (x - BAR / 2, HEIGHT - THICK, x + BAR / 2, HEIGHT)
         draw.rectangle([round(side * fine) for side in bar], STROKES[pillar])
     return made.reduce(FINE)
 
