@@ -15,7 +15,7 @@ from .bases import NO_ADDRESS, KeyedForm, OurForm
 from .steps import LongText
 
 TOO_LONG = (
-    "Deze tekst is te lang: gebruik hooguit %(limit_value)d tekens. U heeft er %(show_value)d."
+    "Deze tekst is te lang: gebruik hoogstens %(limit_value)d tekens. U heeft er %(show_value)d."
 )
 
 

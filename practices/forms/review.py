@@ -148,7 +148,7 @@ class AcceptForm(DecisionForm):
         """At least one: a change of nothing is no change."""
         taken: list[str] = self.cleaned_data["fields_taken"]
         if not taken:
-            raise ValidationError("Kies ten minste één veld, of wijs de wijziging af.")
+            raise ValidationError("Kies minstens één veld, of wijs de wijziging af.")
         return taken
 
     def clean(self) -> dict[str, Any]:

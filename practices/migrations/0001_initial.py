@@ -168,7 +168,7 @@ class Migration(migrations.Migration):
                 (
                     "conditions",
                     models.TextField(
-                        blank=True, help_text="Wat is er voor nodig?", verbose_name="voorwaarden"
+                        blank=True, help_text="Wat is ervoor nodig?", verbose_name="voorwaarden"
                     ),
                 ),
                 (
@@ -181,7 +181,7 @@ class Migration(migrations.Migration):
                     "caveat",
                     models.TextField(
                         blank=True,
-                        help_text="Wat laat de bron open, spreekt zij tegen of was alleen een plan?",
+                        help_text="Wat laat de bron open of spreekt die tegen? Wat was alleen een plan?",
                         verbose_name="kanttekening",
                     ),
                 ),
@@ -569,7 +569,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("bron", "Staat zo in de bron"),
                             ("inzender", "Volgens de inzender"),
-                            ("redactie", "Geduid door de redactie"),
+                            ("redactie", "Afgeleid door de redactie"),
                         ],
                         max_length=20,
                         verbose_name="herkomst",
@@ -1093,7 +1093,7 @@ class Migration(migrations.Migration):
                 (
                     "conditions",
                     models.TextField(
-                        blank=True, help_text="Wat is er voor nodig?", verbose_name="voorwaarden"
+                        blank=True, help_text="Wat is ervoor nodig?", verbose_name="voorwaarden"
                     ),
                 ),
                 (
@@ -1106,7 +1106,7 @@ class Migration(migrations.Migration):
                     "caveat",
                     models.TextField(
                         blank=True,
-                        help_text="Wat laat de bron open, spreekt zij tegen of was alleen een plan?",
+                        help_text="Wat laat de bron open of spreekt die tegen? Wat was alleen een plan?",
                         verbose_name="kanttekening",
                     ),
                 ),

@@ -63,7 +63,7 @@ class Origin(models.TextChoices):
 
     SOURCE = "bron", "Staat zo in de bron"
     SUBMITTER = "inzender", "Volgens de inzender"
-    EDITORS = "redactie", "Geduid door de redactie"
+    EDITORS = "redactie", "Afgeleid door de redactie"
 
 
 class Role(models.TextChoices):
@@ -117,12 +117,12 @@ class PracticeContent(models.Model):
     approach = models.TextField("aanpak", blank=True, help_text="Wat doen zij, stap voor stap?")
     why_good = models.TextField("waarom is dit een goed voorbeeld", blank=True)
     results = models.TextField("resultaten", blank=True, help_text="Alleen wat de bron noemt.")
-    conditions = models.TextField("voorwaarden", blank=True, help_text="Wat is er voor nodig?")
+    conditions = models.TextField("voorwaarden", blank=True, help_text="Wat is ervoor nodig?")
     lessons = models.TextField("lessen", blank=True, help_text="Wat ging moeilijk of anders?")
     caveat = models.TextField(
         "kanttekening",
         blank=True,
-        help_text="Wat laat de bron open, spreekt zij tegen of was alleen een plan?",
+        help_text="Wat laat de bron open of spreekt die tegen? Wat was alleen een plan?",
     )
     licence = models.CharField("licentie", max_length=20, choices=Licence.choices, blank=True)
     contact_name = models.CharField("contactpersoon", max_length=100, blank=True)

@@ -17,7 +17,7 @@ def failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     A form of another site gets no such offer: its visitor may not know what it does.
     """
     if is_script(request):
-        return JsonResponse({"message": "Deze pagina stond te lang open."}, status=403)
+        return JsonResponse({"message": "Deze bladzijde stond te lang open."}, status=403)
     context = {}
     if request.path.startswith(OURS):
         is_same_site = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"

@@ -15,9 +15,8 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
-from ..exchange import COLUMNS, Record, brief, escape, facet_records, list_record, row
+from ..exchange import COLUMNS, Record, escape, facet_records, from_kept, list_record, row
 from ..filters import PracticeFilterSet, lenient
-from ..models import Practice
 from ..reading import read_only
 from .csv_files import csv_file, file_name
 
@@ -32,20 +31,52 @@ def practice_csv(request: HttpRequest) -> StreamingHttpResponse:
     """The list for a spreadsheet; `scheiding=komma` for programs that expect a comma."""
     filterset, _ = lenient(request.GET)
     heads = [column.name for column in COLUMNS]
-    return csv_file(request, NAME, chain([heads], map(row, filterset.results)))
+    return _asked(request, csv_file(request, NAME, chain([heads], map(row, _kept(filterset)))))
 
 
 @read_only
-def practice_xlsx(request: HttpRequest) -> FileResponse:
+def practice_xlsx(request: HttpRequest) -> StreamingHttpResponse:
     """The list as an Excel workbook of one sheet, with nothing but text in its cells."""
     filterset, _ = lenient(request.GET)
-    file = io.BytesIO(_workbook(filterset.results))
-    return FileResponse(
-        file, as_attachment=True, filename=file_name(NAME, "xlsx"), content_type=XLSX
-    )
+    if request.method == "HEAD":
+        return _named(StreamingHttpResponse((), content_type=XLSX), "xlsx")
+    return _named(FileResponse(_workbook(_kept(filterset)), content_type=XLSX), "xlsx")
 
 
-def _workbook(practices: Iterable[Practice]) -> bytes:
+@read_only
+def practice_json(request: HttpRequest) -> StreamingHttpResponse:
+    """The list of the API without pages.
+
+    `aantal` comes first: it is higher than the number of records that follow when a practice is
+    withdrawn while the file is sent.
+    """
+    filterset, _ = lenient(request.GET)
+    parts = _json_parts(filterset, with_facets=request.GET.get("facetten") != "nee")
+    response = StreamingHttpResponse(parts, content_type="application/json")
+    return _asked(request, _named(response, "json"))
+
+
+def _kept(filterset: PracticeFilterSet) -> Iterator[Record]:
+    """What the index keeps of the whole list, read while it is sent."""
+    return (record for (record,) in filterset.results.all_kept("record"))
+
+
+def _named(response: StreamingHttpResponse, extension: str) -> StreamingHttpResponse:
+    name = file_name(NAME, extension)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _asked(request: HttpRequest, response: StreamingHttpResponse) -> StreamingHttpResponse:
+    """The response; where only its headers are asked, nothing of its body is made."""
+    if request.method == "HEAD":
+        response.streaming_content = ()
+    return response
+
+
+def _workbook(practices: Iterable[Record]) -> io.BytesIO:
+    """A file to be read from its beginning: packed, some 260 bytes for a practice. What is not
+    packed yet, openpyxl keeps on the disk."""
     workbook = Workbook(write_only=True)
     sheet = workbook.create_sheet("Voorbeelden")
     sheet.freeze_panes = "A2"
@@ -53,11 +84,12 @@ def _workbook(practices: Iterable[Practice]) -> bytes:
         sheet.column_dimensions[get_column_letter(number)].width = column.width
 
     sheet.append([_cell(sheet, column.name, bold=True) for column in COLUMNS])
-    for practice in practices:
-        sheet.append([_cell(sheet, column.text(practice)) for column in COLUMNS])
+    for kept in practices:
+        sheet.append([_cell(sheet, column.text(kept)) for column in COLUMNS])
     file = io.BytesIO()
     workbook.save(file)
-    return file.getvalue()
+    file.seek(0)
+    return file
 
 
 def _cell(sheet: Any, text: str, *, bold: bool = False) -> WriteOnlyCell | None:
@@ -73,24 +105,14 @@ def _cell(sheet: Any, text: str, *, bold: bool = False) -> WriteOnlyCell | None:
     return cell
 
 
-@read_only
-def practice_json(request: HttpRequest) -> StreamingHttpResponse:
-    """The list of the API without pages."""
-    filterset, _ = lenient(request.GET)
-    parts = _json_parts(filterset, with_facets=request.GET.get("facetten") != "nee")
-    response = StreamingHttpResponse(parts, content_type="application/json")
-    response.headers["Content-Disposition"] = f'attachment; filename="{file_name(NAME, "json")}"'
-    return response
-
-
 def _json_parts(filterset: PracticeFilterSet, *, with_facets: bool) -> Iterator[str]:
     answer: Record = {
         **list_record(len(filterset.results), page=1, found=filterset.found),
         **({"facetten": facet_records(filterset.options)} if with_facets else {}),
     }
     yield _json(answer)[:-1] + ', "resultaten": ['
-    for number, practice in enumerate(filterset.results):
-        yield (",\n" if number else "\n") + _json(brief(practice))
+    for number, record in enumerate(_kept(filterset)):
+        yield (",\n" if number else "\n") + _json(from_kept(record))
     yield "\n]}"
 
 

@@ -15,7 +15,13 @@ from .glossary import letters
 @read_only
 def about(request: HttpRequest) -> HttpResponse:
     """What the knowledge base is, where it comes from, and how it tells source from reading."""
-    context = {"total": Practice.objects.published().count(), "sources": Source.objects.count()}
+    sent_in = Source.Kind.SUBMISSIONS
+    published = Practice.objects.published()
+    context = {
+        "total": published.count(),
+        "documents": Source.objects.exclude(kind=sent_in).count(),
+        "has_submissions": published.filter(citations__source__kind=sent_in).exists(),
+    }
     return render(request, "pages/about.html", {**_common(), **context})
 
 

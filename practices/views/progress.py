@@ -36,11 +36,6 @@ class Step:
     gaps: list[Gap]
     state: str
 
-    @property
-    def is_done(self) -> bool:
-        """True when sending asks nothing more of it."""
-        return not self.gaps
-
 
 @dataclass(frozen=True)
 class Section:

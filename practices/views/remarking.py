@@ -86,7 +86,7 @@ def file_under(request: HttpRequest, submission: Submission) -> HttpResponse:
     except ReasonRequired:
         messages.error(request, f"Schrijf waaruit {element.pk} blijkt.")
         return back(request, submission, "suggesties")
-    messages.success(request, f"{element} staat erbij, als duiding van de redactie.")
+    messages.success(request, f"{element} staat erbij, als afgeleid door de redactie.")
     return back(request, submission, "veld-pillar_tags")
 
 

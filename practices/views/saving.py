@@ -18,7 +18,7 @@ from ..workflow import EditConflict, attachments, submissions
 from ..workflow.checks import checks
 from ..workflow.proposals import fingerprint, readable
 from .progress import in_words, label
-from .writing import closed
+from .writing import closed, is_script
 
 
 @dataclass(frozen=True)
@@ -58,13 +58,9 @@ def save(request: HttpRequest, submission: Submission, form: StepForm) -> Saved:
         except EditConflict:  # between reading and writing
             clashing = {**clashing, **found.mine}
     now = readable(submission)
-    keep = form.bad() | (set(clashing) if _wants_json(request) else set())
+    keep = form.bad() | (set(clashing) if is_script(request) else set())
     seal = renewed(sealed, {name: now[name] for name in form.names}, keep=keep)
     return Saved(form, [_clash(name, now[name]) for name in clashing], seal)
-
-
-def _wants_json(request: HttpRequest) -> bool:
-    return request.headers.get("Accept") == "application/json"
 
 
 def _clash(name: str, stored: Any) -> Clash:
