@@ -3,6 +3,7 @@ question it did not understand."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -23,3 +24,15 @@ def quotable(text: str, most: int = 60) -> str:
     behind what was longer, and nothing that cannot be printed."""
     shown = "".join(letter for letter in text[:most] if letter.isprintable())
     return f"{shown}…" if len(text) > most else shown
+
+
+_WHOLE = re.compile(r"[0-9]{1,1000}")
+
+
+def whole_number(text: str) -> int | None:
+    """The number that stands there in plain digits, None for anything else.
+
+    Not `int`, which also reads "1_0", " 2", "+2" and the digits of every script: an address says
+    one thing in one way.
+    """
+    return int(text) if _WHOLE.fullmatch(text) else None

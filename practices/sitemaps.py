@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from hashlib import blake2s
+from typing import NamedTuple
 
-from django.conf import settings
-from django.contrib.sitemaps import Sitemap
-from django.contrib.sitemaps.views import sitemap as answer
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import get_conditional_response
+from django.utils.html import escape
 
-from .facets import FACETS, ROUTES, facet_index
+from .exchange import site_url
+from .facets import FACETS, ROUTES, FacetIndex, facet_index
 from .models import Practice
-from .reading import read_only
+from .reading import read_only, whole_number
 
 PAGES = (
     "home",
@@ -37,35 +40,42 @@ PAGES = (
 Entry = tuple[str, datetime.datetime | None]
 """A path, and when its text last changed where that is known."""
 
+MOST_ENTRIES = 50_000
+"""As many as one document may have (sitemaps.org)."""
 
-if TYPE_CHECKING:
-    Entries = Sitemap[Entry]
-else:  # Django's own class takes no type parameters at run time
-    Entries = Sitemap
+FIRST_LINES = """<?xml version="1.0" encoding="UTF-8"?>
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+"""
 
 
-class SiteSitemap(Entries):
-    """Every public page, under the site's own name and not that of the Host header."""
+class Document(NamedTuple):
+    """One page of the sitemap, and what tells it from others."""
 
-    def items(self) -> list[Entry]:
-        """All pages: the site's own, the vocabularies, the practices from the newest."""
-        return [*_pages(), *_values(), *_practices()]
+    body: bytes
+    etag: str
 
-    def location(self, item: Entry) -> str:
-        """The path."""
-        return item[0]
 
-    def lastmod(self, item: Entry) -> datetime.datetime | None:
-        """The last change."""
-        return item[1]
+@lru_cache(maxsize=2)
+def _documents(index: FacetIndex) -> tuple[Document, ...]:
+    """The whole sitemap: the site's own pages, the vocabularies, the practices from the newest.
 
-    def get_protocol(self, protocol: str | None = None) -> str:
-        """The protocol of the site's own address."""
-        return urlsplit(settings.SITE_URL).scheme
+    Made once for an index, which every change of a practice or a vocabulary replaces.
+    """
+    entries = [*_pages(), *_values(index), *_practices()]
+    parts = range(0, len(entries), MOST_ENTRIES)
+    return tuple(_document(entries[start : start + MOST_ENTRIES]) for start in parts)
 
-    def get_domain(self, site: object = None) -> str:
-        """The host and port of the site's own address."""
-        return urlsplit(settings.SITE_URL).netloc
+
+def _document(entries: Iterable[Entry]) -> Document:
+    body = f"{FIRST_LINES}{''.join(map(_url, entries))}\n</urlset>\n".encode()
+    return Document(body, f'"{blake2s(body, digest_size=16).hexdigest()}"')
+
+
+def _url(entry: Entry) -> str:
+    """A page under the site's own name, and the day of its last change where that is known."""
+    path, changed = entry
+    day = f"<lastmod>{timezone.localtime(changed):%Y-%m-%d}</lastmod>" if changed else ""
+    return f"<url><loc>{escape(site_url(path))}</loc>{day}</url>"
 
 
 def _pages() -> Iterator[Entry]:
@@ -73,9 +83,8 @@ def _pages() -> Iterator[Entry]:
         yield reverse(f"practices:{name}"), None
 
 
-def _values() -> Iterator[Entry]:
+def _values(index: FacetIndex) -> Iterator[Entry]:
     """Values that at least one published practice has; an empty page is no find."""
-    index = facet_index()
     options = index.whole
     for facet in FACETS:
         used = [option.value.key for option in options[facet.name] if option.count]
@@ -92,6 +101,13 @@ def _practices() -> Iterator[Entry]:
 
 
 @read_only
-def sitemap(request: HttpRequest) -> HttpResponse:
-    """At most 50,000 pages; `?p=2` has the next."""
-    return answer(request, {"site": SiteSitemap()})
+def sitemap(request: HttpRequest) -> HttpResponseBase:
+    """At most 50,000 pages; `?p=2` has the next. Who has it already gets 304."""
+    number = whole_number(request.GET.get("p", "1"))
+    documents = _documents(facet_index())
+    if not number or number > len(documents):
+        raise Http404
+    found = documents[number - 1]
+    headers = {"ETag": found.etag, "X-Robots-Tag": "noindex, noodp, noarchive"}
+    response = HttpResponse(found.body, content_type="application/xml", headers=headers)
+    return get_conditional_response(request, etag=found.etag, response=response) or response

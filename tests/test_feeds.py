@@ -130,6 +130,15 @@ def test_feed_holds_fifty_and_no_drafts(client: Client, db: None) -> None:
     assert not {"Concept", "Weg"} & set(shown)
 
 
+def test_what_was_withdrawn_a_moment_ago_is_no_longer_in_it(client: Client, db: None) -> None:
+    make_practice("Blijft")
+    gone = make_practice("Weg")
+    assert titles(client) == ["Weg", "Blijft"]
+    # the index still names it, as when it is withdrawn between counting and reading
+    Practice.objects.filter(pk=gone.pk).update(status=Practice.Status.DRAFT)
+    assert titles(client) == ["Blijft"]
+
+
 def test_unknown_values_are_left_out(client: Client, db: None) -> None:
     make_practice("Ggz", sectors=[make_sector("ggz")])
     make_practice("Anders")

@@ -49,6 +49,41 @@ def test_page_leaves_out_what_it_does_not_know_and_says_so(
     assert not PracticeFilterSet(QueryDict(query)).form.is_valid()
 
 
+@pytest.mark.parametrize(
+    ("query", "kept", "notice"),
+    [
+        ("jaarVan=abc&jaarVan=2020", "jaarVan=2020", "Jaar vanaf: ‘abc’ kennen wij niet."),
+        ("jaarVan=2020&jaarVan=abc", "jaarVan=2020", "Jaar vanaf: ‘abc’ kennen wij niet."),
+        (
+            "jaarTot=3000&jaarTot=2019&jaarTot=2_020&jaarTot=2021&jaarTot=1",
+            "jaarTot=2021",
+            "Jaar tot en met: ‘1, 2_020, 3000’ kennen wij niet.",
+        ),
+        ("sorteer=titel&sorteer=x", "sorteer=titel", "Sorteer op: ‘x’ kennen wij niet."),
+        ("sorteer=x&sorteer=titel", "sorteer=titel", "Sorteer op: ‘x’ kennen wij niet."),
+        ("jaarVan=2019&jaarVan=2020", "jaarVan=2020", None),
+        ("jaarVan=2019&jaarVan=", "", None),
+        ("sorteer=titel&sorteer=nieuw", "", None),
+    ],
+)
+def test_last_good_value_counts_and_only_the_bad_are_named(
+    db: None, query: str, kept: str, notice: str | None
+) -> None:
+    filterset, notices = lenient(QueryDict(query))
+    assert filterset.parameters.urlencode() == kept
+    assert notices == ([notice] if notice else [])
+    assert PracticeFilterSet(QueryDict(query)).form.is_valid() is (notice is None)
+
+
+@pytest.mark.parametrize("year", ["2_020", " 2020", "+2020", "٢٠٢٠", "2020.0", "2e3", "9" * 5000])
+def test_year_is_written_in_plain_digits(db: None, year: str) -> None:
+    query = QueryDict(mutable=True)
+    query["jaarVan"] = year
+    filterset, notices = lenient(query)
+    assert filterset.selection.years == (None, None)
+    assert len(notices) == 1
+
+
 def test_empty_values_ask_nothing(db: None) -> None:
     make_practice("A")
     filterset, notices = lenient(QueryDict("q=&sector=&jaarVan=&sorteer=&pijler="))

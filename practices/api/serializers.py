@@ -10,10 +10,12 @@ from typing import Any
 
 from drf_spectacular.utils import extend_schema_serializer, inline_serializer
 from rest_framework import serializers
+from rest_framework.fields import empty
 
 from ..facets import FACETS
 from ..models import Evidence, Kind, Origin, Phase, Region, Role, Scope
 from ..models.content import Licence
+from ..reading import whole_number
 
 PARTIAL_DATE = r"^(19|20)\d\d(-\d\d(-\d\d)?)?$"
 
@@ -32,16 +34,47 @@ class PartialDateField(serializers.RegexField):
 # --- Questions ------------------------------------------------------------------------------------
 
 
+class EveryValue(serializers.Field[Any, Any, Any, Any]):
+    """A parameter that counts once: the last value counts, and each one given is judged."""
+
+    def get_value(self, dictionary: Any) -> Any:
+        """All values in the address, as they were given."""
+        return dictionary.getlist(self.field_name) or empty
+
+    def run_validation(self, data: Any = empty) -> Any:
+        """The last value; the default for an empty one. Raises `ValidationError` for any."""
+        value = None
+        for given in [empty] if data is empty else data:
+            value = super().run_validation(given or empty)
+        return value
+
+
+class NumberField(EveryValue, serializers.IntegerField):
+    """A number in plain digits."""
+
+    def to_internal_value(self, data: str) -> int:
+        """The number. Raises `ValidationError`."""
+        number = whole_number(data)
+        if number is None:
+            self.fail("invalid")
+        return number
+
+
+class YesNoField(EveryValue, serializers.ChoiceField):
+    """ "ja" or "nee"."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(choices=["ja", "nee"], **kwargs)
+
+
 class PageParameters(serializers.Serializer[Any]):
     """Which part of a list is asked for."""
 
-    pagina = serializers.IntegerField(min_value=1, default=1, help_text="De hoeveelste pagina.")
-    perPagina = serializers.IntegerField(  # noqa: N815 - public name (API Design Rules)
+    pagina = NumberField(min_value=1, default=1, help_text="De hoeveelste pagina.")
+    perPagina = NumberField(  # noqa: N815 - public name (API Design Rules)
         min_value=1, max_value=100, default=20, help_text="Hoeveel voorbeelden op een pagina."
     )
-    facetten = serializers.ChoiceField(
-        choices=["ja", "nee"], default="ja", help_text="Met `nee` blijven de facetten weg."
-    )
+    facetten = YesNoField(default="ja", help_text="Met `nee` blijven de facetten weg.")
 
 
 # --- Problems -------------------------------------------------------------------------------------

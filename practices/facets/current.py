@@ -16,8 +16,6 @@ from . import store
 from .index import NOBODY, FacetIndex
 from .vocabularies import END, FACETS, START, Facet, Value
 
-Values = Mapping[str, Mapping[str, Value]]
-
 MOST_PATCHED = 50
 """When more practices changed, reading everything is quicker than putting them right."""
 
