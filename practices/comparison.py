@@ -59,9 +59,9 @@ def compare(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Differe
     """The fields of two snapshots that differ; relations are compared without their order."""
     return in_readable_words(
         {
-            name: [_unordered(before.get(name)), _unordered(value)]
+            name: [unordered(before.get(name)), unordered(value)]
             for name, value in after.items()
-            if _unordered(before.get(name)) != _unordered(value)
+            if unordered(before.get(name)) != unordered(value)
         }
     )
 
@@ -105,7 +105,8 @@ def _filled(found: Iterable[Piece]) -> list[Piece]:
     return [piece for piece in found if piece.text]
 
 
-def _unordered(value: Any) -> Any:
+def unordered(value: Any) -> Any:
+    """What two values have to share to be the same: lists in any order, and all that is empty."""
     return sorted(value, key=str) if isinstance(value, list) else value or ""
 
 

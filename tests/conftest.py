@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, settings
 
 from practices import facets, search
 
+from .addresses import make_samples
 from .browser.chromium import CHROMIUM, launch_options
 
 # Quick is repeatable, so that a run fails for what was changed and not by chance; `long`
@@ -66,6 +67,12 @@ def no_kept_index() -> None:
     """Let every test read the index anew: the database is as it was, what was kept is not."""
     facets.forget()
     search.forget()
+
+
+@pytest.fixture
+def samples(db: None) -> dict[str, str]:
+    """For each variable part of a route, something that exists."""
+    return make_samples()
 
 
 @pytest.fixture(scope="session")

@@ -130,6 +130,11 @@ def make_practice(
     return practice
 
 
+def make_practices(*slugs: str, **fields: Any) -> list[Practice]:
+    """Published practices with these slugs, each titled after its own."""
+    return [make_practice(slug.title(), slug=slug, **fields) for slug in slugs]
+
+
 def make_pillar_tag(
     practice: Practice, code: str, *, origin: str = Origin.SOURCE, reason: str = "Reden."
 ) -> PillarTag:

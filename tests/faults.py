@@ -13,7 +13,6 @@ import argparse
 import os
 import random
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -27,6 +26,7 @@ from uuid import uuid4
 
 import psycopg
 
+from .benchmark.servers import free_port
 from .fault_client import NeverAnswered, Submitter
 from .postgres import Server, temporary_server
 
@@ -249,13 +249,6 @@ def prepare(site: Site) -> None:
     site.start_web()
     site.start_worker()
     Submitter(site.port, "").get("/gezond/live")
-
-
-def free_port() -> int:
-    """A port that nobody uses now."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
 
 
 def main() -> int:

@@ -24,6 +24,15 @@ def test_links_to_files_lead_somewhere(page: Path) -> None:
     assert missing == []
 
 
+def test_files_that_contributors_are_sent_to_are_there() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    named = set(
+        re.findall(r"`((?:docs|fixtures|kennisbank|practices|templates|tests)/[\w/.]+)`", text)
+    )
+    assert len(named) > 40
+    assert {name for name in named if not (ROOT / name).exists()} == set()
+
+
 def test_every_requirement_that_the_code_cites_is_explained() -> None:
     explained = set(CODE.findall((ROOT / "docs/requirements.md").read_text(encoding="utf-8")))
     files = [

@@ -11,10 +11,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from .addresses import ROLES, address, client_of, routes
 from .browser.markup_rules import mistakes
-from .test_access import ROLES, address, client_of, routes, samples
-
-__all__ = ["samples"]
 
 QUICK = ("bezoeker", "eindredacteur")
 LEFT_OUT = ("beheer/", "indienen/bestaat-al/")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,13 +12,13 @@ from django.core import mail
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage
 from django.core.management import CommandError, call_command
-from django.db import connection
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult, get_date_max
 
 from practices.models import Attachment, JobRun, Mail, Practice
 from practices.workflow import review, scheduled, taking_over
 
+from .at_once import at_once
 from .factories import make_practice, make_source, make_submission, make_user
 
 DAY = date(2026, 3, 10)
@@ -194,20 +193,7 @@ def test_three_at_once_do_everything_once(transactional_db: None) -> None:
         Mail.objects.create(
             address=f"lezer{number}@voorbeeld.invalid", topic="t", subject="S", body="B"
         )
-    start, done = threading.Barrier(3), []
-
-    def work() -> None:
-        try:
-            start.wait()
-            done.append(scheduled.run_jobs())
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=work) for _ in range(3)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    done = at_once(scheduled.run_jobs, hands=3)
     assert sum(run["post"] or 0 for run in done) == 10
     assert sum(run["publiceren"] or 0 for run in done) == 5
     assert len(mail.outbox) == 10

@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from .benchmark.servers import free_port
+
 pytestmark = pytest.mark.long
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -22,10 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 @pytest.fixture
 def port() -> int:
     """A port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        number: int = probe.getsockname()[1]
-        return number
+    return free_port()
 
 
 @pytest.fixture

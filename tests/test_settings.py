@@ -5,54 +5,14 @@ Settings are read once, at start-up, so each case is a process of its own.
 
 from __future__ import annotations
 
-import json
 import stat
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
-SECRET = "k" * 50
-SHOW = """
-import json
-from kennisbank import settings
-names = {names!r}
-print(json.dumps({{name: getattr(settings, name) for name in names}}, default=str))
-"""
-
-
-def sound_production(tmp_path: Path) -> dict[str, str]:
-    """The least that production needs."""
-    return {
-        "KENNISBANK_URL": "https://kennisbank.example.org",
-        "KENNISBANK_ALLOWED_HOSTS": "kennisbank.example.org",
-        "KENNISBANK_CONTACT_EMAIL": "redactie@example.org",
-        "KENNISBANK_SECRET_KEY": SECRET,
-        "DATABASE_URL": f"sqlite:///{tmp_path}/kennisbank.sqlite3",
-    }
-
-
-def start(variables: dict[str, str], code: str) -> subprocess.CompletedProcess[str]:
-    """Run code in a process that has these variables and no others."""
-    return subprocess.run(
-        [sys.executable, "-c", code],
-        check=False,
-        capture_output=True,
-        text=True,
-        cwd=ROOT,
-        env={"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1", **variables},
-    )
-
-
-def settings_of(variables: dict[str, str], *names: str) -> dict[str, Any]:
-    """The named settings as a process with these variables sees them."""
-    done = start(variables, SHOW.format(names=names))
-    assert done.returncode == 0, done.stderr
-    result: dict[str, Any] = json.loads(done.stdout)
-    return result
+from .processes import ROOT, SECRET, settings_of, sound_production, start
 
 
 def test_production_is_the_default_and_refuses_everything_at_once() -> None:

@@ -23,6 +23,7 @@ from practices.personal_data import erase
 from practices.workflow import readers, review, submissions, taking_over, talking
 from practices.workflow.practices import editing
 
+from .addresses import routes
 from .factories import (
     bring_to,
     make_coordinator,
@@ -35,7 +36,6 @@ from .factories import (
     make_user,
 )
 from .logging_in import log_in
-from .test_access import routes
 
 CANARY = "kanariegeel"
 EMAIL = f"{CANARY}@voorbeeld.invalid"

@@ -17,7 +17,7 @@ from practices.templatetags import theme
 
 from .browser.examining import violations
 from .factories import make_practice, make_region, make_source
-from .test_settings import settings_of, sound_production, start
+from .processes import settings_of, sound_production, start
 from .views.html import Page as Read
 from .views.html import visit
 

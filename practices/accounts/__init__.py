@@ -4,7 +4,7 @@ Other modules use what is named here; the rest of this package is for django-all
 
 - `start_login` mails a code to an address and sends the visitor to the page to type it;
 - `account_for` gives the account of an address, and makes it when there is none;
-- `has_second_factor` and `next_step` tell what this session of a staff member is worth;
+- `next_step` tells what this session of a staff member is worth, by the page where it must go;
 - `end_sessions` logs somebody out everywhere, `forget_factors` lets them set up a new factor;
 - `invite` and `accept` are for invitations by mail.
 """
@@ -25,7 +25,6 @@ from .factors import (
     confirm_factor,
     counted_user,
     forget_factors,
-    has_second_factor,
     home,
     next_step,
     open_pages,
@@ -47,7 +46,6 @@ __all__ = [
     "enter",
     "finish_login",
     "forget_factors",
-    "has_second_factor",
     "home",
     "invite",
     "leave_other_account",

@@ -33,15 +33,6 @@ SETTING_UP = LOG_OUT | {
 }
 
 
-def has_second_factor(request: HttpRequest) -> bool:
-    """True when this session proved itself with a passkey, or with two factors.
-
-    A factor that was removed since no longer counts.
-    """
-    user = getattr(request, "session_user", None) or request.user
-    return _is_proven(user, get_authentication_records(request, user))
-
-
 def next_step(request: HttpRequest, user: User | AnonymousUser) -> str | None:
     """The name of the page where this session of a staff member must go first; None when done.
 

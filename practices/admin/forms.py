@@ -198,7 +198,7 @@ class CitationFormSet(RowsFormSet):
         super().clean()
         removed = any(form.cleaned_data.get(DELETION_FIELD_NAME) for form in self.initial_forms)
         if self.instance.is_published and removed and not self.kept_forms:
-            raise ValidationError("Een gepubliceerd voorbeeld houdt ten minste één bron.")
+            raise ValidationError("Een gepubliceerd voorbeeld houdt minstens één bron.")
 
 
 class OrderedFormSet(RowsFormSet):

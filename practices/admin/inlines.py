@@ -47,7 +47,7 @@ class PillarTagInline(Rows):
     after = "Indeling"
     explanation = (
         "Noemt de bron zelf een pijler of element? Kies dan ‘staat zo in de bron’. "
-        "Leidt u het af? Kies ‘geduid door de redactie’ en zeg waaruit."
+        "Leidt u het af? Kies ‘afgeleid door de redactie’ en zeg waaruit."
     )
     fields = (("element", "pillar"), "origin", "reason")
 

@@ -67,7 +67,7 @@ STEPS = (
         "Archiveren",
         "Het gaat uit de lijsten en uit het zoeken. "
         "Wie een oude link volgt, leest dat het er niet meer is, en waarom.",
-        "Bezoekers lezen deze reden op de pagina.",
+        "Bezoekers lezen deze reden op de bladzijde.",
         "staat nu in het archief.",
         workflow.archive,
     ),

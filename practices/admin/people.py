@@ -111,7 +111,7 @@ class UserAdmin(SuperusersOnly, Desk, UserModelAdmin):
         (
             "Wat deze persoon mag",
             {
-                "description": "Uitgezet? Dan werkt ook een sessie die nog open staat niet meer.",
+                "description": "Uitgezet? Dan werkt ook een sessie die nog openstaat niet meer.",
                 "fields": ("is_active", "is_staff", "groups", "coordinates", "is_superuser"),
             },
         ),

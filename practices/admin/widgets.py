@@ -25,7 +25,7 @@ class TagsField(forms.CharField):
         parts = (" ".join(part.split()) for part in super().clean(value).split(","))
         tags = {part.casefold(): part for part in parts if part}
         if any(len(tag) > LONGEST_TAG for tag in tags.values()):
-            raise forms.ValidationError("Een trefwoord heeft ten hoogste 100 tekens.")
+            raise forms.ValidationError("Een trefwoord heeft hoogstens 100 tekens.")
         return sorted(tags.values())
 
     def has_changed(self, initial: Any, data: Any) -> bool:

@@ -92,4 +92,4 @@ def _written(image: Image.Image, kind: str) -> bytes:
         image.save(new, _FORMATS[kind], **way)
         if new.tell() <= LARGEST:
             return new.getvalue()
-    raise BadFile("Als wij deze afbeelding opslaan, is zij groter dan 10 MB. Maak haar kleiner.")
+    raise BadFile("Als wij deze afbeelding opslaan, is die groter dan 10 MB. Maak die kleiner.")

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..comparison import LINES, ROWS, WORDS, Difference, Names, Piece, label, pieces
+from ..comparison import LINES, ROWS, WORDS, Difference, Names, Piece, label, pieces, unordered
 from ..models import Event, PracticeContent, Submission
 from ..models.snapshot import snapshot
 from .proposals import PROPOSED, proposal
@@ -139,11 +139,7 @@ def _pieces(names: Names, name: str, old: Any, new: Any) -> tuple[list[Piece], l
 
 
 def _differing(one: Mapping[str, Any], other: Mapping[str, Any]) -> set[str]:
-    return {name for name in PROPOSED if _plain(one.get(name)) != _plain(other.get(name))}
-
-
-def _plain(value: Any) -> Any:
-    return sorted(value, key=str) if isinstance(value, list) else value or ""
+    return {name for name in PROPOSED if unordered(one.get(name)) != unordered(other.get(name))}
 
 
 # --- History -------------------------------------------------------------------------------------
@@ -175,7 +171,7 @@ def entries(submission: Submission, events: Iterable[Event]) -> list[Entry]:
             frozenset(
                 name
                 for name, (old, _) in event.changes.items()
-                if name in PROPOSED and old is not None and _plain(old) != _plain(now[name])
+                if name in PROPOSED and old is not None and unordered(old) != unordered(now[name])
             ),
         )
         for event in events

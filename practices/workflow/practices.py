@@ -125,7 +125,7 @@ def obstacles(practice: Practice) -> list[str]:
     """What must be there before a practice may be public, and is not; in Dutch."""
     needs = {
         "een samenvatting": bool(practice.summary),
-        "ten minste één bron": practice.citations.exists(),
+        "minstens één bron": practice.citations.exists(),
     }
     return [need for need, is_met in needs.items() if not is_met]
 

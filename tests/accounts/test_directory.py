@@ -5,10 +5,10 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+from ..processes import start
+
 FULL = {
     "KENNISBANK_OIDC_URL": "https://inloggen.voorbeeld.invalid",
     "KENNISBANK_OIDC_CLIENT_ID": "kennisbank",
@@ -55,21 +55,12 @@ except NoReverseMatch:
 def run(code: str, tmp_path: Path, **variables: str) -> subprocess.CompletedProcess[str]:
     """Run code in a site with these settings."""
     surroundings = {
-        "PYTHONPATH": str(ROOT),
-        "PYTHONDONTWRITEBYTECODE": "1",
         "DJANGO_SETTINGS_MODULE": "kennisbank.settings",
         "KENNISBANK_MODE": "test",
         "DATABASE_URL": f"sqlite:///{tmp_path}/kennisbank.sqlite3",
         "PATH": os.environ["PATH"],
     }
-    return subprocess.run(
-        [sys.executable, "-c", code],
-        check=False,
-        capture_output=True,
-        text=True,
-        cwd=ROOT,
-        env=surroundings | variables,
-    )
+    return start(surroundings | variables, code)
 
 
 def test_without_settings_there_is_no_such_door(tmp_path: Path) -> None:

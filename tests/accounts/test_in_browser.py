@@ -6,15 +6,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from ..browser.examining import violations
 from ..factories import PASSWORD, make_user
 from ..logging_in import code_now, log_in_browser
 from .coming_in import mailed_code
 
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 OWN = "een eigen lang wachtwoord"
 AUTHENTICATOR = {
     "protocol": "ctap2",
@@ -57,12 +56,6 @@ def keyed(browser: Browser) -> Iterator[Page]:
 def on_localhost(site: str) -> str:
     """Passkeys belong to a name, not to a number."""
     return site.replace("127.0.0.1", "localhost")
-
-
-def violations(page: Page) -> list[Any]:
-    """What axe objects to."""
-    answer = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}}).response
-    return [(page.url, rule["id"], rule["nodes"][0]["html"]) for rule in answer["violations"]]
 
 
 def test_first_login_of_an_editor_without_javascript(plain: Page, site: str) -> None:

@@ -21,11 +21,6 @@ LIST = "/beheer/practices/compoundpart/"
 PUT_OFF = "Uw wijziging werkt binnen enkele minuten overal."
 
 
-@pytest.fixture
-def eindredacteur(db: None) -> Client:
-    return at_desk(make_user("eindredacteur"))
-
-
 def make_part(word: str = "televisie", **fields: Any) -> CompoundPart:
     return CompoundPart.objects.create(word=word, **fields)
 
@@ -132,7 +127,7 @@ def test_word_is_kept_as_it_is_compared(eindredacteur: Client, typed: str) -> No
         ("rode kabouter", True, "Vul één woord in, met alleen letters."),
         ("kabouter2", True, "Vul één woord in, met alleen letters."),
         ("работник", True, "Vul één woord in, met alleen letters."),
-        ("xy", False, "Een woorddeel heeft ten minste 3 letters."),
+        ("xy", False, "Een woorddeel heeft minstens 3 letters."),
         ("kabo", True, "Een woorddeel dat u toevoegt, heeft 5 tot en met 25 letters."),
         ("k" * 26, True, "Een woorddeel dat u toevoegt, heeft 5 tot en met 25 letters."),
         ("hebben", True, "De zoekmachine slaat ‘hebben’ altijd over."),

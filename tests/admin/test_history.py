@@ -58,7 +58,7 @@ def test_history_names_rows_in_words(redacteur: Client) -> None:
     )
     page = redacteur.get(history_page(practice)).content.decode()
     for words in (
-        "2a Element 2a (geduid door de redactie). Daarom.",
+        "2a Element 2a (afgeleid door de redactie). Daarom.",
         "Thebe (partner)",
         "Document b, Kop, bladzijde 3, regels 1–9 ‘Woord’",
         "weg, Kop",

@@ -19,11 +19,6 @@ from .desk import at_desk, change_page, read
 LIST = reverse("admin:practices_mail_changelist")
 
 
-@pytest.fixture
-def chef(db: None) -> Client:
-    return at_desk(make_user(is_staff=True, is_superuser=True))
-
-
 def make_mail(**fields: Any) -> Mail:
     """A mail that was given up on."""
     given = {

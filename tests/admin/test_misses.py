@@ -19,21 +19,6 @@ from .desk import at_desk, fields
 PAGE = "/beheer/practices/searchmiss/"
 
 
-@pytest.fixture
-def redacteur(db: None) -> Client:
-    return at_desk(make_user("redacteur"))
-
-
-@pytest.fixture
-def eindredacteur(db: None) -> Client:
-    return at_desk(make_user("eindredacteur"))
-
-
-@pytest.fixture
-def chef(db: None) -> Client:
-    return at_desk(make_user(is_staff=True, is_superuser=True))
-
-
 def add(text: str, times: int) -> SearchMiss:
     return SearchMiss.objects.create(text=text, times=times, day=timezone.localdate())
 

@@ -18,11 +18,6 @@ ADDRESSES = {
 }
 
 
-@pytest.fixture
-def eindredacteur(db: None) -> Client:
-    return at_desk(make_user("eindredacteur"))
-
-
 def status(practice: Practice) -> str:
     return Practice.objects.values_list("status", flat=True).get(pk=practice.pk)
 
@@ -103,7 +98,7 @@ def test_without_a_source_nothing_is_published(eindredacteur: Client) -> None:
     practice = make_practice(status="draft")
     page = move_page(practice, "publiceren")
     response = eindredacteur.get(page)
-    assert "ten minste één bron" in response.content.decode()
+    assert "minstens één bron" in response.content.decode()
     assert eindredacteur.post(page, {"read_version": 1}).status_code == 409
     assert status(practice) == "draft"
 

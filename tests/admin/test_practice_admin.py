@@ -135,7 +135,7 @@ def test_published_practice_keeps_a_source(redacteur: Client) -> None:
     page = change_page(practice)
     data = fill_row(read(redacteur, page), "citations", 0, DELETE="on")
     response = redacteur.post(page, data)
-    assert "houdt ten minste één bron" in response.content.decode()
+    assert "houdt minstens één bron" in response.content.decode()
     assert Citation.objects.filter(practice=practice).exists()
 
 

@@ -19,11 +19,6 @@ from .desk import add_row, at_desk, fill_row, read
 LIST = "/beheer/practices/concept/"
 
 
-@pytest.fixture
-def eindredacteur(db: None) -> Client:
-    return at_desk(make_user("eindredacteur"))
-
-
 def make_concept(name: str = "ziekteverzuim", **terms: str) -> Concept:
     """A concept with terms: relation by text."""
     concept = Concept.objects.create(name=name)

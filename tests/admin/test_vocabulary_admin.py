@@ -37,16 +37,26 @@ LISTS = {
     ),
     "tag": "taggit",
 }
+ROWS: dict[str, Any] = {
+    "sector": Sector,
+    "region": Region,
+    "source": Source,
+    "organisation": Organisation,
+    "tag": Tag,
+}
+"""The lists by which a practice is filed."""
 
 
-@pytest.fixture
-def eindredacteur(db: None) -> Client:
-    return at_desk(make_user("eindredacteur"))
-
-
-@pytest.fixture
-def chef(db: None) -> Client:
-    return at_desk(make_user(is_staff=True, is_superuser=True))
+def make_filed() -> Practice:
+    """A practice with one row of each of those lists."""
+    return make_practice(
+        "Roosteren bij Thebe",
+        sectors=[make_sector()],
+        regions=[make_region()],
+        tags=["rooster"],
+        organisations=["Thebe"],
+        sources=[make_source()],
+    )
 
 
 def page(kind: str, what: str, *args: Any) -> str:
@@ -122,20 +132,10 @@ def test_name_without_letters_asks_for_an_address(eindredacteur: Client) -> None
     assert "Vul een adres in" in eindredacteur.post(page("sector", "add"), new).content.decode()
 
 
-@pytest.mark.parametrize("kind", ["sector", "region", "source", "organisation", "tag"])
+@pytest.mark.parametrize("kind", ROWS)
 def test_new_name_is_found(eindredacteur: Client, kind: str) -> None:
-    practice = make_practice(
-        sectors=[make_sector()],
-        regions=[make_region()],
-        tags=["rooster"],
-        organisations=["Thebe"],
-        sources=[make_source()],
-    )
-    rows: dict[str, Any] = {
-        "sector": Sector, "region": Region, "source": Source, "organisation": Organisation,
-        "tag": Tag,
-    }  # fmt: skip
-    address = page(kind, "change", rows[kind].objects.get().pk)
+    practice = make_filed()
+    address = page(kind, "change", ROWS[kind].objects.get().pk)
     name = "title" if kind == "source" else "name"
     response = eindredacteur.post(address, read(eindredacteur, address, **{name: "Zonnebloem"}))
     assert response.status_code == 302, response.context["problems"]
@@ -144,26 +144,15 @@ def test_new_name_is_found(eindredacteur: Client, kind: str) -> None:
     assert (list(found.practices) == [practice.pk]) == (kind != "source")
 
 
-@pytest.mark.parametrize("kind", ["sector", "region", "source", "organisation", "tag"])
+@pytest.mark.parametrize("kind", ROWS)
 def test_what_is_in_use_stays_and_the_page_says_by_what(chef: Client, kind: str) -> None:
-    make_practice(
-        "Roosteren bij Thebe",
-        sectors=[make_sector()],
-        regions=[make_region()],
-        tags=["rooster"],
-        organisations=["Thebe"],
-        sources=[make_source()],
-    )
-    rows: dict[str, Any] = {
-        "sector": Sector, "region": Region, "source": Source, "organisation": Organisation,
-        "tag": Tag,
-    }  # fmt: skip
-    address = page(kind, "delete", rows[kind].objects.get().pk)
+    make_filed()
+    address = page(kind, "delete", ROWS[kind].objects.get().pk)
     text = chef.get(address).content.decode()
     assert "kan nog niet weg" in text
     assert "voorbeeld: Roosteren bij Thebe" in text
     chef.post(address, {"post": "yes"})
-    assert rows[kind].objects.count() == 1
+    assert ROWS[kind].objects.count() == 1
     for practice in Practice.objects.all():
         practice.tags.clear()
         practice.sectors.clear()
@@ -171,7 +160,7 @@ def test_what_is_in_use_stays_and_the_page_says_by_what(chef: Client, kind: str)
         practice.citations.all().delete()
         practice.participations.all().delete()
     assert chef.post(address, {"post": "yes"}).status_code == 302
-    assert rows[kind].objects.count() == 0
+    assert ROWS[kind].objects.count() == 0
 
 
 def test_sector_with_branches_stays(chef: Client) -> None:

@@ -15,13 +15,10 @@ from practices.workflow import review, talking
 
 from ..factories import make_coordinator, make_region, make_submission, make_user
 from ..logging_in import log_in
+from .pages import address
 
 PAGES = ("submission", "say", "endorse", "withdraw", "resume", "copy")
 ROLES = ("inzender", "coordinator", "andere inzender", "coordinator van elders", "redacteur")
-
-
-def address(name: str, submission: Submission) -> str:
-    return reverse(f"follow:{name}", args=[submission.reference])
 
 
 @pytest.fixture

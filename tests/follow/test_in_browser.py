@@ -16,7 +16,7 @@ from practices.models import Submission, User
 from practices.notifications.telling import follow_token
 from practices.workflow import review, submissions, talking
 
-from ..browser.test_accessibility import overflow, violations
+from ..browser.examining import overflow, violations
 from ..browser.windows import WINDOWS
 from ..factories import make_coordinator, make_region, make_submission, make_user
 from ..logging_in import log_in_browser

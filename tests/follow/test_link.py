@@ -16,16 +16,12 @@ from practices.workflow import talking
 
 from ..factories import make_coordinator, make_region, make_submission, make_user
 from ..logging_in import log_in
+from .pages import owner
 
 
 @pytest.fixture
 def sent(db: None) -> Submission:
     return make_submission("Zelf roosteren", region=make_region("noord"), status="in_review")
-
-
-def owner(submission: Submission) -> User:
-    assert submission.submitter is not None
-    return submission.submitter
 
 
 def address(submission: Submission, person: User) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import email
 import multiprocessing
 import random
-import threading
 import time
 from datetime import timedelta
 from pathlib import Path
@@ -13,7 +12,7 @@ from uuid import uuid4
 
 import pytest
 from django.core import mail
-from django.db import connection, connections
+from django.db import connections
 from django.test import override_settings
 from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
@@ -22,6 +21,7 @@ from django_tasks_db.models import DBTaskResult
 from practices.models import Mail
 from practices.notifications import deliver_due, outbox, post
 
+from ..at_once import at_once
 from .mails import fresh, make_mail
 
 # --- Leases --------------------------------------------------------------------------------------
@@ -54,20 +54,7 @@ def test_late_failure_does_not_undo_what_another_process_sent(db: None) -> None:
 
 def test_three_processes_at_once_send_each_mail_once(transactional_db: None) -> None:
     kept = [make_mail(f"lezer{number}") for number in range(40)]
-    start = threading.Barrier(3)
-
-    def work() -> None:
-        try:
-            start.wait()
-            deliver_due()
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=work) for _ in range(3)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    at_once(deliver_due, hands=3)
     assert sorted(m.to[0] for m in mail.outbox) == sorted(row.address for row in kept)
 
 

@@ -113,6 +113,25 @@ def test_question_needs_an_address_and_loses_nothing_without(client: Client, db:
     assert not ReaderMessage.objects.exists()
 
 
+def test_who_belongs_to_it_says_whether_it_still_is_so(client: Client, db: None) -> None:
+    practice = make_practice()
+    where = f"{address('ask', practice.slug)}?over=klopt-nog"
+    page = client.get(where).content.decode()
+    assert "<h1>Klopt dit nog?</h1>" in page
+    assert client.post(where, letter(text="Ja, alles.", email=READER)).status_code == 302
+    message = ReaderMessage.objects.get()
+    assert (message.kind, message.text) == ("vraag", "Klopt dit nog? Ja, alles.")
+    assert client.post(where, letter(text="x" * 2985, email=READER)).status_code == 302
+    answer = client.post(where, letter(text="x" * 2986, email=READER))
+    assert "Houd het onder de 2985 tekens." in answer.content.decode()
+
+
+@pytest.mark.parametrize("over", ["", "iets", "klopt-nog%00"])
+def test_any_other_subject_is_a_question(client: Client, db: None, over: str) -> None:
+    where = f"{address('ask', make_practice().slug)}?over={over}"
+    assert "<h1>Stel een vraag</h1>" in client.get(where).content.decode()
+
+
 @pytest.mark.parametrize(
     "fields",
     [

@@ -265,7 +265,7 @@ def test_a_change_of_nothing_is_refused(desk: Client, chief: User, practice: Pra
     change = make_change(practice, chief, summary="Nieuw.")
     response = decide(desk, change, "aanvaarden")
     assert response.status_code == 400
-    assert "Kies ten minste één veld" in text(response)
+    assert "Kies minstens één veld" in text(response)
     unchanged = decide(desk, change, "aanvaarden", fields_taken=["title"])
     assert "Dit veld verandert niet." in text(unchanged)
 

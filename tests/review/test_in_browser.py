@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 from uuid import uuid4
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from practices.models import Submission, User
 from practices.workflow import review, submissions, talking
 
+from ..browser.examining import overflow, violations
 from ..browser.windows import WINDOWS
 from ..factories import (
     make_coordinator,
@@ -26,7 +25,6 @@ from ..factories import (
 from ..logging_in import log_in_browser
 from .pages import again, page
 
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 S = Submission.Status
 
 
@@ -48,18 +46,9 @@ def window(
     context.close()
 
 
-def violations(tab: Page) -> list[str]:
+def objections(tab: Page) -> list[str]:
     """What axe finds, and whether the page is wider than its window."""
-    found: Any = Axe().run(tab, options={"runOnly": {"type": "tag", "values": TAGS}}).response
-    wide = "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
-    return [
-        *(
-            f"{tab.url}: {rule['id']}: {node['html'][:200]}"
-            for rule in found["violations"]
-            for node in rule["nodes"]
-        ),
-        *([f"{tab.url}: te breed"] if tab.evaluate(wide) else []),
-    ]
+    return [*violations(tab), *([f"{tab.url}: te breed"] if overflow(tab) else [])]
 
 
 def make_full(editor: User) -> Submission:
@@ -112,7 +101,7 @@ def test_no_page_of_the_desk_has_violations(window: Page, editor: User) -> None:
         for details in window.locator("main details:not([open]) > summary").all():
             if details.is_visible():
                 details.click()
-        found += violations(window)
+        found += objections(window)
     assert found == []
 
 
@@ -125,20 +114,20 @@ def test_mistakes_and_conflicts_have_the_focus_and_no_violations(
     window.get_by_role("button", name="Wijs af").click()
     assert window.title().startswith("Fout: ")
     expect(window.locator("#fouten")).to_be_focused()
-    found = violations(window)
+    found = objections(window)
     submissions.save(change, actor=editor, values={"lessons": "Begin klein."}, seen=None)
     window.get_by_label("Motivering").fill("Mijn reden.")
     window.get_by_role("button", name="Wijs af").click()
     expect(window.get_by_role("alert")).to_be_focused()
     expect(window.get_by_role("alert")).to_contain_text("er is intussen iets veranderd")
     expect(window.get_by_label("Motivering")).to_have_value("Mijn reden.")
-    found += violations(window)
+    found += objections(window)
     colleague = make_user("redacteur", name="bram", first_name="Bram")
     review.hand_over(change, actor=colleague, to=colleague)
     window.get_by_role("button", name="Wijs af").click()
     expect(window.get_by_role("alert")).to_contain_text("uw collega was u voor")
     expect(window.get_by_label("Uw tekst")).to_have_value("Mijn reden.")
-    assert found + violations(window) == []
+    assert found + objections(window) == []
     window.get_by_role("link", name="Bekijk de inzending zoals die nu is").click()
     expect(window.get_by_role("button", name="Neem over van Bram")).to_be_visible()
 

@@ -16,7 +16,7 @@ from pytest_django.live_server_helper import LiveServer
 from practices.models import Submission, User
 
 from ..attachments.make import make_image
-from ..browser.test_accessibility import overflow, violations
+from ..browser.examining import overflow, violations
 from ..browser.windows import WINDOWS
 from ..factories import (
     make_pillars,

@@ -12,7 +12,7 @@ from practices.models import Submission
 
 from ..factories import make_pillars, make_region, make_sector, make_user
 from ..logging_in import log_in
-from .test_start import code_for, started
+from .starting import code_for, started
 
 pytestmark = pytest.mark.django_db
 

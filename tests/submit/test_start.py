@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import re
-import time
-from typing import Any
 from unittest.mock import patch
 from uuid import uuid4
 
 import pytest
-from django.core import signing
 from django.test import Client
 
-from practices.forms.bases import SALT
 from practices.models import Mail, Submission, User
 
 from ..factories import (
@@ -25,22 +20,9 @@ from ..factories import (
     make_user,
 )
 from ..logging_in import log_in
+from .starting import code_for, started
 
 pytestmark = pytest.mark.django_db
-
-
-def started(**fields: Any) -> dict[str, Any]:
-    """What the first page sends half a minute after it was opened."""
-    stamp = signing.dumps(int(time.time()) - 30, salt=SALT)
-    return {"title": "Rooster maken", "stamp": stamp, "key": str(uuid4()), "region": "", **fields}
-
-
-def code_for(email: str) -> str:
-    """The code in the last mail to this address."""
-    body = Mail.objects.filter(address=email).latest("pk").body
-    found = re.search(r"\b[A-Z]{4}-[A-Z]{4}\b", body)
-    assert found, body
-    return found[0]
 
 
 def test_first_page_is_for_everybody_and_says_what_happens(client: Client) -> None:

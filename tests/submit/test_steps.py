@@ -261,7 +261,7 @@ def test_a_ticked_element_is_the_word_of_the_submitter(own: Client, submission: 
 def test_a_row_of_a_source_keeps_its_origin_until_its_reason_is_changed(
     own: Client, submission: Submission
 ) -> None:
-    rows = [["2", "2a", "bron", "Staat er."], ["2", "2b", "redactie", "Geduid."]]
+    rows = [["2", "2a", "bron", "Staat er."], ["2", "2b", "redactie", "Afgeleid."]]
     assert submission.submitter is not None
     submissions.save(
         submission, actor=submission.submitter, values={"pillar_tags": rows}, seen=None

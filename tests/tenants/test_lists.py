@@ -16,7 +16,7 @@ from ..factories import make_practice, make_user
 from ..logging_in import log_in
 from .ledger import queries
 from .pages import body
-from .world import SECRET, World, add, add_everything, add_message, make_world
+from .world import SECRET, World, add, add_everything, add_message
 
 TYPED = "zelf roosteren"
 LISTS = (
@@ -33,11 +33,6 @@ LISTS = (
 NONE = uuid4()
 OWN = ("", "kern/", "bewijs/", "controleren/")
 """Of one's own submission: what resembles it, tags and elements that are suggested."""
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return make_world()
 
 
 def see(client: Client, world: World) -> dict[str, tuple[int, str, int]]:

@@ -24,7 +24,7 @@ from ..attachments.make import make_pdf
 from ..logging_in import log_in
 from ..submit.filling import read_form
 from .ledger import Ledger, added, changed, ledger
-from .world import World, add, add_message, add_question, make_world
+from .world import World, add, add_message, add_question
 
 SUBMISSION = "practices.submission"
 REMARK = "practices.remark"
@@ -116,7 +116,6 @@ def stamp() -> str:
     return signing.dumps(int(time.time()) - 60, salt=SALT)
 
 
-HELPERS = ("daar", "coordinator daar")
 OF_REMARK = {REMARK: {"+"}, **NEWS}
 CASES = {
     **{
@@ -230,11 +229,6 @@ CASES = {
         "in_review",
     ),
 }
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return make_world()
 
 
 def prepare(world: World, status: str) -> Submission:

@@ -14,12 +14,12 @@ from django.test import Client
 from practices.models import Attachment, User
 from practices.notifications.telling import follow_token
 
+from ..addresses import routes
 from ..factories import make_coordinator, make_region, make_submission
 from ..logging_in import log_in
-from ..test_access import routes
 from .ledger import queries
 from .pages import body
-from .world import World, add, add_message, add_question, make_world
+from .world import World, add, add_message, add_question
 
 OBJECTS = [route for route in routes() if "<uuid:" in route]
 STEPS = ("kern", "verhaal", "bewijs", "contact", "controleren", "voorbeeld")
@@ -94,11 +94,6 @@ def compare(client: Client, real: UUID, remark: int, kinds: tuple[str, ...]) -> 
 
 
 OF_SUBMISSIONS = ("indienen/", "mijn/", "redactie/")
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return make_world()
 
 
 @pytest.mark.parametrize("status", ["draft", "in_review"])

@@ -10,19 +10,14 @@ from django.test import Client
 from practices.models import Attachment, Submission, User
 from practices.workflow import review, taking_over
 
+from ..addresses import address, routes
+from ..addresses import client_of as staff
 from ..logging_in import log_in
-from ..test_access import address, routes, samples  # noqa: F401  # a fixture
-from ..test_access import client_of as staff
 from .ledger import changed, ledger
-from .world import World, add, add_everything, make_world
+from .world import World, add, add_everything
 
 PEOPLE = ("bezoeker", "daar", "coordinator daar", "inzender", "eindredacteur")
 FOR_ALL = ("?titel=zelf+roosteren", "?verder=x", "?voorbeeld=openbaar", "?keuze=aanvaarden")
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return make_world()
 
 
 def client_of(world: World, role: str) -> Client:
@@ -82,7 +77,7 @@ def test_no_page_changes_a_row_by_being_read(world: World, role: str) -> None:
 @pytest.mark.long
 @pytest.mark.parametrize("role", ["redacteur", "eindredacteur", "beheerder"])
 def test_no_page_of_the_admin_changes_a_row_by_being_read(
-    samples: dict[str, str],  # noqa: F811
+    samples: dict[str, str],
     role: str,
 ) -> None:
     client = staff(role)

@@ -15,18 +15,13 @@ from practices.notifications import deliver_due, post
 from practices.workflow import submissions
 
 from ..logging_in import log_in
-from .world import World, add, make_world
+from .world import World, add
 
 AWAY = (
     *("https://kwaad.invalid/", "//kwaad.invalid/", "/\\kwaad.invalid/", "\\\\kwaad.invalid"),
     *("https:kwaad.invalid", "http:///kwaad.invalid", "/\t/kwaad.invalid", "/\n/kwaad.invalid"),
     *("javascript:alert(1)", "data:text/html,x", " //kwaad.invalid", "https:/\\kwaad.invalid"),
 )
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return make_world()
 
 
 @pytest.mark.parametrize("host", ["kwaad.invalid", "testserver.kwaad.invalid", "testserver@kwaad"])

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from practices.models import Organisation, Practice, Submission, User, WrongState
 from practices.models.content import Evidence, Kind, Licence, Phase, Role, Scope
-from practices.models.snapshot import snapshot
 from practices.workflow import editing, review, submissions, taking_over
 from practices.workflow.practices import EditConflict
 from practices.workflow.proposals import (
@@ -39,6 +38,7 @@ from ..factories import (
     make_user,
 )
 from .cast import NOTE
+from .saying import content_of
 
 DB_IS_KEPT = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 HOSTILE = ("<script>alert(1)</script>", 'It\'s "so"', "É — 😀", "- een\n- twee\n\nalinea", "'; --")
@@ -99,12 +99,6 @@ def vocabulary(db: None) -> None:
         make_sector(slug)
     for slug in ("noord", "zuid"):
         make_region(slug)
-
-
-def content_of(practice: Practice) -> dict[str, Any]:
-    """What a practice says, of what a submission can propose."""
-    text = snapshot(Practice.objects.get(pk=practice.pk))
-    return {name: text[name] for name in PROPOSED}
 
 
 def same_names(text: dict[str, Any]) -> dict[str, Any]:

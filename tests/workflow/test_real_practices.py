@@ -6,20 +6,14 @@ from typing import Any
 from uuid import uuid4
 
 from practices.models import Practice, Submission
-from practices.models.snapshot import snapshot
 from practices.workflow import review, submissions
-from practices.workflow.proposals import PROPOSED, proposal, touched, write_practice
+from practices.workflow.proposals import proposal, touched, write_practice
 
 from ..content.conftest import loaded
 from ..factories import make_user
+from .saying import content_of
 
 __all__ = ["loaded"]
-
-
-def content_of(practice: Practice) -> dict[str, Any]:
-    """What a practice says, of what a submission can propose."""
-    text = snapshot(Practice.objects.get(pk=practice.pk))
-    return {name: text[name] for name in PROPOSED}
 
 
 def test_a_change_of_any_real_practice_begins_without_a_difference(loaded: Any) -> None:
