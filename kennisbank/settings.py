@@ -150,6 +150,8 @@ STATIC_URL = "/static/"
 _static_root = BASE_DIR / _env.text("KENNISBANK_STATIC_ROOT", str(DATA_DIR / "static"))
 STATIC_ROOT = str(_static_root) if _PRODUCTION else None
 WHITENOISE_USE_FINDERS = not _PRODUCTION
+# Each client of a test makes the middleware anew, and would go through all files to begin with.
+WHITENOISE_AUTOREFRESH = _TEST
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 # The organisation's own looks, laid over ours (docs/theming.md); the folder is static files too.
 STATICFILES_DIRS = appearance.theme_folders(DATA_DIR / "thema")

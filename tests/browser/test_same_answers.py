@@ -102,6 +102,9 @@ def test_random_choices_give_the_same_with_and_without_scripts(
         assert with_script == without, choice
 
 
+BY_HAND = {f"{tag}: Druk af met het menu van uw browser." for tag in ("p", "span")}
+"""What only those without scripts read: the others have a button there."""
+
 SOME = {"voorpagina", "voorbeelden-tabel", "voorbeeld", "dekking", "vergelijk", "scan-uitslag"}
 
 
@@ -126,6 +129,6 @@ def test_pages_read_the_same_without_scripts(
             read.append(measured(page, "words()"))
         without, with_script = read
         assert without
-        if with_script != without:
-            different.append((one.name, sorted(set(with_script) ^ set(without))[:5]))
+        if left := (set(with_script) ^ set(without)) - BY_HAND:
+            different.append((one.name, sorted(left)[:5]))
     assert different == []
