@@ -21,7 +21,7 @@ FLOORS = {
     "ordering": 1,
     **dict.fromkeys(("search", "facets", "permissions", "completeness", "reading"), 2),
     **dict.fromkeys(("comparison", "notifications", "markdown", "attachments", "advice"), 2),
-    **dict.fromkeys(("exchange", "related", "suggestions", "missing"), 3),
+    **dict.fromkeys(("exchange", "related", "results", "suggestions", "missing"), 3),
     **dict.fromkeys(("coverage", "pictures", "scan", "side_by_side"), 3),
     "indexing": 4,
     **dict.fromkeys(("workflow", "accounts"), 5),

@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from ..exchange import Record
 from ..facets import FacetIndex, Value
-from ..filters import Results
 from ..models import Kind, Origin, SearchText
+from ..results import Results
 from ..search import Marks
 from ..search.marking import PIECE, Piece
 

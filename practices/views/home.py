@@ -15,11 +15,11 @@ from pyroaring import BitMap
 from ..completeness import score
 from ..coverage import small
 from ..facets import FacetIndex, facet_index
-from ..filters import Results
 from ..models import Kind, Practice, Region
 from ..ordering import Order
 from ..pictures.tiles import TileMap, tile_map
 from ..reading import read_only
+from ..results import Results
 from .cards import Card, cards
 from .nodes import Node, Tree, nodes, trees
 from .problems import offered_problems

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from ..facets import ROUTES, FacetIndex, Option, Selection, Value
-from ..filters import Results
+from ..results import Results
 from ..search.analysis import fold
 from .cards import Card, cards
 

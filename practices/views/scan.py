@@ -15,11 +15,11 @@ from django.urls import reverse
 from pyroaring import BitMap
 
 from ..facets import FacetIndex, facet_index
-from ..filters import Results
 from ..models import Element
 from ..ordering import Order
 from ..pictures.profile import Part, profile
 from ..reading import read_only
+from ..results import Results
 from ..scan import (
     ANSWERS,
     BEST,

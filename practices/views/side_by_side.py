@@ -13,11 +13,11 @@ from django.urls import reverse
 from pyroaring import BitMap
 
 from ..facets import facet_index
-from ..filters import Results
 from ..models import Practice
 from ..reading import quotable, read_only
 from ..related import MOST as MOST_RELATED
 from ..related import Related, related
+from ..results import Results
 from ..side_by_side import (
     FEWEST,
     HOW_SURE,

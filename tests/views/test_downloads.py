@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from practices import filters, workflow
+from practices import filters, results, workflow
 from practices.exchange import COLUMNS, brief, escape
 from practices.models import Practice
 
@@ -269,7 +269,7 @@ def test_one_query_more_for_each_block(
             fetch(client, address)
         return len(captured)
 
-    monkeypatch.setattr(filters, "AT_ONCE", 2)
+    monkeypatch.setattr(results, "AT_ONCE", 2)
     for number in range(4):
         make_practice(tags=[f"woord {number}"], pillars=["2a"], sources=[make_source()])
     two_blocks = queries()
@@ -299,7 +299,7 @@ def test_headers_alone_read_no_practice_and_make_no_body(
 @pytest.fixture
 def three(db: None, monkeypatch: pytest.MonkeyPatch) -> list[Practice]:
     """Three practices, each a block of its own."""
-    monkeypatch.setattr(filters, "AT_ONCE", 1)
+    monkeypatch.setattr(results, "AT_ONCE", 1)
     return make_practices("aap", "noot", "mies")
 
 
@@ -324,11 +324,11 @@ def test_withdrawn_practice_is_in_no_block_that_is_still_to_come(
 def test_withdrawn_practice_is_in_no_workbook_and_no_slice_of_an_index_a_moment_old(
     three: list[Practice],
 ) -> None:
-    results = filters.lenient(QueryDict("sorteer=titel"))[0].results
+    listed = filters.lenient(QueryDict("sorteer=titel"))[0].results
     workflow.archive(three[2], actor=make_user("eindredacteur"), note="Klopt niet meer.")
-    assert len(results) == 3
-    assert [record["titel"] for (record,) in results.all_kept("record")] == ["Aap", "Noot"]
-    assert [practice.title for practice in results] == ["Aap", "Noot"]
-    assert [practice.title for practice in results[:3]] == ["Aap", "Noot"]
+    assert len(listed) == 3
+    assert [record["titel"] for (record,) in listed.all_kept("record")] == ["Aap", "Noot"]
+    assert [practice.title for practice in listed] == ["Aap", "Noot"]
+    assert [practice.title for practice in listed[:3]] == ["Aap", "Noot"]
     with pytest.raises(IndexError):
-        results[1]
+        listed[1]
