@@ -37,8 +37,11 @@ def violations(page: Page, *, colours_only: bool = False, is_ours: bool = True) 
 
     colours_only: run only the rules about colours, for a page that was examined in other colours.
     is_ours: whether we judge what is left undecided; Django's own pages we do not.
+    Waits until the page has come: axe holds half a page against itself, and a page without its
+    stylesheet against the sizes of the sheet.
     Fails when axe did not look at target sizes, which is off unless it is asked for.
     """
+    page.wait_for_load_state()
     by_tag = {"type": "tag", "values": TAGS}
     chosen = {"type": "rule", "values": COLOURS} if colours_only else by_tag
     source = "" if page.evaluate("Boolean(globalThis.axe)") else AXE
@@ -104,7 +107,8 @@ def measured(page: Page, what: str) -> Any:
 
 
 def overflow(page: Page) -> int:
-    """By how many pixels the page is wider than its window."""
+    """By how many pixels the page is wider than its window, once it has come."""
+    page.wait_for_load_state()
     width: int = page.evaluate(
         "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
     )
