@@ -18,13 +18,12 @@ from ..ordering import Order
 from . import lookups
 from .analysis import plain_words
 from .coding import FIELDS, exact_term
-from .compounds import split
+from .correcting import broader, corrected, replaced
 from .marking import Marks
 from .names import Hint, Place, is_place
-from .query import Query, Word, understand
+from .query import Query, understand
 from .ranking import Scores, best_part
 from .see_also import related, see_also
-from .spelling import closest
 from .state import TextIndex, text_index
 from .weighing import Match, match, neighbours
 
@@ -32,6 +31,10 @@ FEW = 3
 """Below this many hits on all words, hits on some of the words are offered too."""
 MOST_ANSWERS = 60
 """So many answers are kept: at 100,000 practices one can take a quarter of a megabyte."""
+
+LEAST_OF_BEST, LEAST_OF_ASKED = 2.5, 4
+"""Some of the words will do when they say two fifths of what the best answer says, and that a
+quarter of what was asked. With a third more is found, most of it by words that say little."""
 
 EXACT_TITLE = 1 << 22
 ALL_WORDS = 1 << 20
@@ -53,6 +56,7 @@ class Found:
     elements: those that the words name, of the model of the knowledge base;
     see_also: terms that are broader than what was looked for, or have to do with it, each with
     practices that speak of it.
+    unknown: words that stand nowhere, as they were typed.
     corrected: the text that was looked for instead of what was typed, "" when that was the same;
     literally: what to type to look for just what was typed, "" likewise.
     """
@@ -66,6 +70,7 @@ class Found:
     hints: tuple[Hint, ...]
     elements: tuple[Place, ...]
     see_also: Mapping[str, BitMap]
+    unknown: tuple[str, ...] = ()
     corrected: str = ""
     literally: str = ""
 
@@ -96,22 +101,24 @@ def _search(index: TextIndex, text: str) -> Found | None:
     asked = understand(text, index.language)
     if not asked.wants and not asked.unwanted:
         return None
-    query, matches = _matched(index, asked)
-    better = _corrected(index, query, matches)
-    if better is None:
+    first = _matches(index, asked)
+    query, matches = _matched(index, asked, first)
+    meant = broader(index, asked, first) or corrected(index, matches)
+    if not meant:
         return _find(index, query, matches)
-    found = _find(index, *_matched(index, better))
+    better = understand(replaced(asked.text, meant), index.language)
+    found = _find(index, *_matched(index, better, _matches(index, better)))
     if not found.practices:
         return _find(index, query, matches)
     mode = "verbeterd" if found.mode == "alle" else found.mode
-    literally = _replaced(query, {word: f'"{word.word}"' for word in _missing(matches)})
+    quoted = {(start, end): f'"{asked.text[start:end]}"' for start, end in meant}
+    literally = replaced(asked.text, quoted)
     return replace(found, mode=mode, corrected=better.text, literally=literally)
 
 
-def _matched(index: TextIndex, query: Query) -> tuple[Query, list[Match]]:
+def _matched(index: TextIndex, query: Query, matches: list[Match]) -> tuple[Query, list[Match]]:
     """Where each want is found. Words that the thesaurus knows as one term, and that are found
     neither together nor under another name, are looked for one by one."""
-    matches = _matches(index, query)
     pairs = list(zip(query.wants, matches, strict=True))
     if all(one.satisfied or want.is_quoted or len(want.words) == 1 for want, one in pairs):
         return query, matches
@@ -159,6 +166,7 @@ def _find(index: TextIndex, query: Query, matches: list[Match]) -> Found:
         hints,
         language.elements.named(query.wants, hints, is_nothing_found=not practices),
         see_also(index, query),
+        tuple(query.text[word.start : word.end] for one in matches for word in one.missing),
     )
 
 
@@ -169,19 +177,21 @@ def _telling(query: Query, matches: list[Match]) -> list[Match]:
 
 
 def _unwanted(index: TextIndex, query: Query) -> BitMap:
-    asked = [lookups.phrase(stems, field) for stems in query.unwanted for field in FIELDS]
+    asked = [lookups.phrase(no.stems, field) for no in query.unwanted for field in FIELDS]
     return reduce(or_, index.sets(asked).values(), BitMap())
 
 
 def _well_covered(matches: list[Match], allowed: BitMap) -> BitMap:
-    """The practices that satisfy at least half as much as the best one does."""
+    """The practices that satisfy at least two fifths of what the best one does; none when that has
+    less than a quarter of what was asked, as then it is about something else."""
+    asked = sum(one.rarity for one in matches)
     cover = Scores()
     for one in matches:
         cover.add(one.satisfied, one.rarity)
     some, best = BitMap(), 0
     for score, alike in cover.classes(allowed):
         best = best or score
-        if not score or score * 2 < best:
+        if best * LEAST_OF_ASKED < asked or score * LEAST_OF_BEST < best:
             break
         some |= alike
     return some
@@ -212,37 +222,3 @@ def _weighed(
     for one in matches:
         yield from one.weighed
     yield from neighbours(query.wants, matches, index.sets)
-
-
-def _missing(matches: list[Match]) -> list[Word]:
-    return [word for one in matches for word in one.missing]
-
-
-def _corrected(index: TextIndex, query: Query, matches: list[Match]) -> Query | None:
-    """The query with words that stand nowhere replaced by ones that do; None when none is."""
-    meant = {word: _instead(word, index) for word in _missing(matches)}
-    meant = {word: other for word, other in meant.items() if other}
-    if not meant:
-        return None
-    return understand(_replaced(query, meant), index.language)
-
-
-def _instead(word: Word, index: TextIndex) -> str:
-    """What somebody may have meant by a word that stands nowhere: its parts, when a practice holds
-    all of them, or else the nearest word that does stand somewhere; "" for nothing, and for a word
-    that the thesaurus has, as that is no mistake."""
-    if word.apart:
-        sets = index.sets(lookups.anywhere(part) for part in word.apart)
-        if reduce(and_, sets.values()):
-            return " ".join(split(word.word, index.language.analyser.lexicon))
-    if index.language.thesaurus.knows((word.stem,)):
-        return ""
-    return closest(word.word, index.words, is_half=word.is_half)
-
-
-def _replaced(query: Query, words: dict[Word, str]) -> str:
-    """What was typed, with these words replaced."""
-    text = query.text
-    for word in sorted(words, key=lambda word: -word.start):
-        text = text[: word.start] + words[word] + text[word.end :]
-    return text

@@ -9,6 +9,10 @@ from .database import Expression
 from .query import Want, Word
 from .thesaurus import Phrase
 
+FEWEST_LETTERS_WITHIN = 5
+"""A half word of fewer letters is completed only from where a word begins: who types "kam" does
+not mean the chamber in which surgeons work."""
+
 
 def literal(word: Word, field: Field) -> Expression:
     """The word itself, in any form."""
@@ -27,7 +31,9 @@ def near(word: Word, field: Field) -> Expression:
     if word.apart:
         found.append(_coded(word.apart, field.whole))
     if word.is_half:
-        found += [(field.whole + typed + PREFIX,), (field.near + typed + PREFIX,)]
+        found.append((field.whole + typed + PREFIX,))
+        if len(typed) >= FEWEST_LETTERS_WITHIN:
+            found.append((field.near + typed + PREFIX,))
     return tuple(found)
 
 
@@ -36,10 +42,10 @@ def anywhere(stem: str) -> Expression:
     return tuple((letter + ascii_term(stem),) for field in FIELDS for letter in _letters(field))
 
 
-def others(want: Want, field: Field) -> Expression:
+def others(phrases: Sequence[Phrase], field: Field) -> Expression:
     """What the thesaurus knows for the words of a want."""
-    single = [(field.near + ascii_term(p[0]),) for p in want.others if len(p) == 1]
-    return (*(_coded(phrase, field.whole) for phrase in want.others), *single)
+    single = [(field.near + ascii_term(p[0]),) for p in phrases if len(p) == 1]
+    return (*(_coded(phrase, field.whole) for phrase in phrases), *single)
 
 
 def phrase(stems: Phrase, field: Field) -> Expression:
@@ -71,8 +77,7 @@ def needed(want: Want) -> Iterator[Expression]:
         for word in want.words:
             yield literal(word, field)
             yield near(word, field)
-        if want.others:
-            yield others(want, field)
+        yield from (others(some, field) for some in (want.others, want.alike) if some)
     if not want.is_quoted:
         yield from (often(word) for word in want.words)
 

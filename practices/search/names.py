@@ -54,6 +54,15 @@ class Names:
                     self._places.setdefault(phrase, place)
         self._longest = max(map(len, self._places), default=0)
 
+    def knows(self, phrase: Phrase) -> bool:
+        """Whether it is a name of any of them."""
+        return phrase in self._places
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """The stems of all words of all names."""
+        return frozenset(stem for phrase in self._places for stem in phrase)
+
     @classmethod
     def load(cls, analyser: Analyser) -> Names:
         """The names as they are in the database; two queries."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from .analysis import MOST_CHARACTERS, MOST_WORDS, Analyser, Token
 from .compounds import shared_stems, split
 from .data import amounts
+from .joining import joined
 from .thesaurus import Phrase, Thesaurus
 
 if TYPE_CHECKING:
@@ -50,13 +51,19 @@ class Word:
 class Want:
     """Something that a practice should speak of, in these words or in others.
 
-    others: what means the same or is a kind of it, from the thesaurus;
+    others: what means the same or is a kind of it, from the thesaurus;  alike: the first of these;
     is_quoted: the words must stand next to each other, and nothing else will do.
     """
 
     words: tuple[Word, ...]
     others: tuple[Phrase, ...] = ()
+    alike: tuple[Phrase, ...] = ()
     is_quoted: bool = False
+
+    @property
+    def stems(self) -> Phrase:
+        """The stems of its words."""
+        return tuple(word.stem for word in self.words)
 
     @property
     def is_amount(self) -> bool:
@@ -70,41 +77,51 @@ class Want:
 
     def one_by_one(self, thesaurus: Thesaurus) -> Iterator[Want]:
         """The words of this want as wants of their own."""
-        return (Want((word,), thesaurus.lookup((word.stem,))) for word in self.words)
+        for word in self.words:
+            phrase = (word.stem,)
+            yield Want((word,), thesaurus.lookup(phrase), thesaurus.alike(phrase))
 
 
 @dataclass(frozen=True)
 class Query:
-    """What is looked for. wants: in the order typed;  unwanted: phrases that must not be there."""
+    """What is looked for. wants: in the order typed;  unwanted: what must not be there."""
 
     text: str
     wants: tuple[Want, ...]
-    unwanted: tuple[Phrase, ...]
+    unwanted: tuple[Want, ...]
 
     @property
     def words(self) -> tuple[str, ...]:
-        """The words that are looked for, folded, each once."""
-        return tuple(dict.fromkeys(word.word for want in self.wants for word in want.words))
+        """What is looked for, as it can be typed to find the same: folded, each once."""
+        wanted = [word for want in self.wants for word in _as_typed(want, want.is_quoted)]
+        unwanted = [f"-{word}" for no in self.unwanted for word in _as_typed(no, len(no.words) > 1)]
+        return tuple(dict.fromkeys((*wanted, *unwanted)))
+
+
+def _as_typed(want: Want, is_quoted: bool) -> list[str]:
+    words = [word.word for word in want.words]
+    return [f'"{" ".join(words)}"'] if is_quoted else words
 
 
 def understand(text: str, language: Language) -> Query:
     """Read a query: at most twenty words of its first 200 characters."""
     text, analyser = text[:MOST_CHARACTERS], language.analyser
     wants: list[Want] = []
-    unwanted: list[Phrase] = []
+    unwanted: list[Want] = []
     plain: list[Token] = []
     for part in _PART.finditer(text):
         quoted = part["quoted"] is not None
         name = "quoted" if quoted else "plain"
         tokens = _tokens(part[name], part.start(name), analyser)
-        if part["minus"]:
-            unwanted += [tuple(token.stem for token in _telling(tokens))] if tokens else []
-        elif quoted:
-            wants += [Want(_words(_telling(tokens), analyser), is_quoted=True)] if tokens else []
-        else:
+        if not (part["minus"] or quoted):
             plain += tokens
+        elif tokens:
+            exactly = Want(_words(_telling(tokens), analyser), is_quoted=True)
+            (unwanted if part["minus"] else wants).append(exactly)
+    last = plain[-1].end if plain else None
+    plain = joined(plain, analyser, language.thesaurus.knows)
     telling = _telling(plain) if not wants else [token for token in plain if not token.is_stop]
-    words = _words(_once(telling)[:MOST_WORDS], analyser, last=plain[-1] if plain else None)
+    words = _words(_once(telling)[:MOST_WORDS], analyser, last=last)
     wants += _with_others(words, language.thesaurus)
     return Query(text, tuple(wants[:MOST_WORDS]), tuple(unwanted[:MOST_WORDS]))
 
@@ -126,14 +143,15 @@ def _once(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _words(
-    tokens: Sequence[Token], analyser: Analyser, *, last: Token | None = None
+    tokens: Sequence[Token], analyser: Analyser, *, last: int | None = None
 ) -> tuple[Word, ...]:
+    """last: where the last word ends that may be half typed."""
     return tuple(
         Word(
             token.word,
             token.stem,
             tuple(analyser.token(part).stem for part in split(token.word, analyser.lexicon)),
-            token == last and _may_go_on(token),
+            token.end == last and _may_go_on(token),
             token.start,
             token.end,
         )
@@ -143,8 +161,9 @@ def _words(
 
 def _may_go_on(token: Token) -> bool:
     """Whether a word may be half typed. Not when what would follow makes it mean something else:
-    gezond, gezondheidszorg (`compounds.shared_stems`)."""
-    return len(token.word) >= FEWEST_LETTERS and token.stem not in shared_stems()
+    gezond, gezondheidszorg (`compounds.shared_stems`); nor when it says nothing: het, hetzelfde."""
+    long_enough = len(token.word) >= FEWEST_LETTERS and not token.is_stop
+    return long_enough and token.stem not in shared_stems()
 
 
 def _with_others(words: Sequence[Word], thesaurus: Thesaurus) -> Iterator[Want]:
@@ -163,5 +182,6 @@ def _with_others(words: Sequence[Word], thesaurus: Thesaurus) -> Iterator[Want]:
             if others:
                 size = length
                 break
-        yield Want(tuple(words[place : place + size]), others)
+        some = words[place : place + size]
+        yield Want(tuple(some), others, thesaurus.alike(tuple(word.stem for word in some)))
         place += size

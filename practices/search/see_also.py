@@ -36,5 +36,10 @@ def related(query: Query, language: Language) -> dict[str, Expression]:
     thesaurus = language.thesaurus
     phrases = (tuple(w.stem for w in want.words) for want in query.wants if not want.is_quoted)
     terms = dict.fromkeys(term for phrase in phrases for term in thesaurus.see_also(phrase))
-    told = ((term, telling(term, language.analyser)) for term in islice(terms, MOST_TRIED))
-    return {term: lookups.spoken_of((phrase, *thesaurus.lookup(phrase))) for term, phrase in told}
+    return {term: about(term, language) for term in islice(terms, MOST_TRIED)}
+
+
+def about(term: str, language: Language) -> Expression:
+    """What finds all that speaks of a term."""
+    phrase = telling(term, language.analyser)
+    return lookups.spoken_of((phrase, *language.thesaurus.lookup(phrase)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
+from functools import cache
 from math import log10
 
 from rapidfuzz import process
@@ -16,6 +17,8 @@ SHORTEST = 4
 """Shorter words differ by one letter from too many others."""
 LONG = 8
 """In a word of so many letters two mistakes are forgiven, in a shorter one only one."""
+LONGEST_SHORT = 6
+"""A word of so few letters with another one in it is mostly another word: behang, belang."""
 SHORTEST_HALF = 6
 """What is half typed has to say more: many words begin nearly like a short one."""
 LONGEST_ENDING = 4
@@ -40,6 +43,9 @@ _SOUNDS = (
     (r"([a-z])\1", r"\1"),
 )
 """Dutch spellings of one sound, written one way."""
+
+_KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+"""The letters of a keyboard, row by row."""
 
 Meant = Callable[[str], list[str]]
 """The words that one spelling may stand for."""
@@ -80,10 +86,47 @@ def _nearest(word: str, spellings: Collection[str], meant: Meant, known: Mapping
     costs = []
     for spelling, distance, _ in near:
         cost = min(float(distance), SOUND_ALIKE + OSA.distance(heard, sound(spelling)))
-        if cost <= most:
+        if cost <= most and _is_mistake(word, spelling, heard, sound(spelling)):
             cost += (spelling[0] != word[0]) / 2
             costs += [(cost - log10(known[other]) / 4, other) for other in meant(spelling)]
     return min(costs)[1] if costs else ""
+
+
+def _is_mistake(word: str, other: str, heard: str, there: str) -> bool:
+    """Whether somebody who typed a word may have meant the other. Short words that differ by a
+    letter, and words that begin differently, are other words unless the finger slipped."""
+    if heard == there or _is_slip(word, other):
+        return True
+    if heard[0] != there[0]:
+        return False
+    return len(word) > LONGEST_SHORT or len(word) != len(other) > SHORTEST
+
+
+def _is_slip(word: str, other: str) -> bool:
+    """Whether two letters changed places, or a key was hit beside the right one."""
+    if len(word) != len(other):
+        return False
+    wrong = [(typed, meant) for typed, meant in zip(word, other, strict=True) if typed != meant]
+    if len(wrong) == 1:
+        return len(word) > SHORTEST and wrong[0][1] in _beside(wrong[0][0])
+    return len(wrong) == 2 and wrong[0] == wrong[1][::-1]
+
+
+@cache
+def _beside(key: str) -> str:
+    """The keys around a key."""
+    places = {letter: (row, at) for row, keys in enumerate(_KEYS) for at, letter in enumerate(keys)}
+    row, at = places.get(key, (-9, -9))
+    # each row stands half a key further to the right than the one above
+    around = {
+        (row, at - 1),
+        (row, at + 1),
+        (row - 1, at),
+        (row - 1, at + 1),
+        (row + 1, at - 1),
+        (row + 1, at),
+    }
+    return "".join(letter for letter, place in places.items() if place in around)
 
 
 def _nearest_beginning(word: str, known: Mapping[str, int], *, is_half: bool) -> str:

@@ -17,6 +17,7 @@ from .compounds import Lexicon
 from .database import Expression, matching
 from .elements import Elements
 from .names import Names
+from .query import Word
 from .stems import stem
 from .thesaurus import Thesaurus
 
@@ -53,6 +54,14 @@ class Language:
     thesaurus: Thesaurus
     names: Names
     elements: Elements
+
+    def is_known(self, word: Word) -> bool:
+        """Whether it is a word, so no mistake, though nobody may have written about it."""
+        return self.analyser.lexicon.is_one(word.word) or word.stem in self._stems
+
+    @cached_property
+    def _stems(self) -> frozenset[str]:
+        return self.names.stems | self.thesaurus.stems
 
     @classmethod
     def load(cls) -> Language:

@@ -55,6 +55,9 @@ def known_forms() -> dict[str, str]:
         infinitive, *conjugated = conjugate(line)
         own = forms.get(infinitive) or _shorten(infinitive)
         forms = dict.fromkeys(conjugated, own) | forms
+    for noun, infinitive in toml("stems.toml")["done"].items():
+        own = forms.get(noun) or _shorten(noun)
+        forms |= dict.fromkeys(_in_eren(infinitive), own)
     return forms
 
 
@@ -83,6 +86,14 @@ def _singular(word: str) -> str:
         if len(word) >= length + 2 and (singular := endings.get(word[-length:])):
             return word[:-length] + str(singular)
     return word
+
+
+def _in_eren(infinitive: str) -> Iterator[str]:
+    """The forms of a verb in -eren."""
+    root = infinitive.removesuffix("en").removesuffix("er") + "eer"
+    yield from (infinitive, root, f"{root}t")
+    for past in (f"{root}d", f"{root}de", f"{root}den"):
+        yield from (past, f"ge{past}")
 
 
 def conjugate(line: str) -> Iterator[str]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from ..models import Practice, SearchText
+from ..models import Practice, Region, SearchText
 from .analysis import Analyser, Token, plain_words
 from .coding import FIELDS, all_terms
 
@@ -35,7 +35,15 @@ def indexed(practice: Practice, analyser: Analyser) -> Indexed:
     title = plain_words(practice.title)[:200]
     tokens = {
         "title": analyser.tokens(practice.title),
-        "keywords": [token for name in _keywords(practice) for token in _apart(name, analyser)],
+        "keywords": [
+            *(token for name in _keywords(practice) for token in _apart(name, analyser)),
+            *(
+                # only as they stand: "schuldhulpverlening" does not make all of social work debt
+                replace(token, parts=())
+                for names in _other_names(practice)
+                for token in _apart(names, analyser)
+            ),
+        ],
         "summary": analyser.tokens(practice.summary),
         "body": analyser.tokens(story),
     }
@@ -60,18 +68,25 @@ def _keywords(practice: Practice) -> Iterator[str]:
     """The names of everything that the practice is filed under."""
     yield from (tag.name for tag in practice.tags.all())
     for sector in practice.sectors.all():
-        yield from (sector.name, sector.abbreviation, sector.other_names)
+        yield from (sector.name, sector.abbreviation)
         yield sector.parent.name if sector.parent else ""
     for region in practice.regions.all():
-        yield from (region.name, region.other_names, region.employers_organisation)
-        # who types a province means what lies in it, as in the facet
-        yield from (above.name for above in region.parents.all())
+        yield from (region.name, region.employers_organisation)
+        # who types a province means what lies in it, as in the facet; nobody so means the country
+        lies_in = (above for above in region.parents.all() if above.kind != Region.Kind.COUNTRY)
+        yield from (above.name for above in lies_in)
     for tag in practice.pillar_tags.all():
         yield tag.pillar.name
         if tag.element:
             yield from (tag.element.code, tag.element.name)
     yield from (part.organisation.name for part in practice.participations.all())
     yield practice.get_kind_display()
+
+
+def _other_names(practice: Practice) -> Iterator[str]:
+    """What else the sectors and regions are called, one a line."""
+    yield from (sector.other_names for sector in practice.sectors.all())
+    yield from (region.other_names for region in practice.regions.all())
 
 
 def row(practice: Practice, analyser: Analyser, **shown: dict[str, Any]) -> SearchText:

@@ -1,7 +1,8 @@
 """Other words for what is typed, from the thesaurus that the editors keep.
 
-Who types a term finds what means the same and what is a kind of it; never what is broader, as
-that would bring in things that were not asked for. Broader and related terms are suggestions.
+Who types a term finds what means the same and what is a kind of it; not what is broader, as that
+would bring in things that were not asked for. Broader and related terms are suggestions, and a
+broader one takes the place of a term of which nothing at all is found.
 """
 
 from __future__ import annotations
@@ -75,9 +76,25 @@ class Thesaurus:
         others = dict.fromkeys([*_equals(meanings), *kinds, *_equals(of_kinds)])
         return tuple(other for other in others if not {*phrase} <= {*other})[:MOST_EXPANSIONS]
 
+    def alike(self, phrase: Phrase) -> tuple[Phrase, ...]:
+        """Of what `lookup` gives what means the same, as it says more than what is a kind of it; ()
+        when all of it does."""
+        others, same = self.lookup(phrase), frozenset(_equals(self._meant(phrase)))
+        return () if same.issuperset(others) else tuple(o for o in others if o in same)
+
     def knows(self, phrase: Phrase) -> bool:
         """Whether it is a term of any concept."""
         return phrase in self._equal or phrase in self._mentions
+
+    def kinds_of(self, phrase: Phrase) -> Iterator[str]:
+        """The names of the concepts that hold it as narrower: it is a kind of these."""
+        mentions = self._mentions.get(phrase, ())
+        yield from (meaning.name for meaning in mentions if phrase in meaning.terms[NARROWER])
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """The stems of all words of all terms."""
+        return frozenset(stem for phrase in (*self._equal, *self._mentions) for stem in phrase)
 
     def completed(self, before: Phrase, typed: str) -> tuple[Phrase, ...]:
         """What may be found for a term of which the last word is half typed: the terms that it

@@ -15,12 +15,14 @@ from . import lookups
 from .coding import FIELDS, IN_SIGHT, KEYWORDS, Field
 from .database import Expression
 from .query import Want, Word
+from .thesaurus import Phrase
 
 Sets = Mapping[Expression, BitMap]
 Weighed = list[tuple[BitMap, int]]
 
-LITERAL, NEAR, OTHER = 4, 3, 2
-"""The word itself, before a part of a compound or a longer word, before a synonym."""
+LITERAL, NEAR, OTHER, SAME = 4, 3, 2, 1
+"""The word itself, before a part of a compound or a longer word, before another word for it; one
+more when that means just the same, and is no kind of it."""
 NOBODY = BitMap()
 RAREST = 8
 """A word in one practice weighs so many times as much as a word in half of them."""
@@ -48,7 +50,8 @@ def match(want: Want, sets: Sets, total: int) -> Match:
         return _quoted(want, sets, total)
     words = [_word(word, sets) for word in want.words]
     itself = _side_by_side(want, sets) if want.has_amount else _anyhow(words)
-    others = {f.name: sets[lookups.others(want, f)] for f in FIELDS} if want.others else {}
+    others = _elsewhere(want.others, sets)
+    alike = _elsewhere(want.alike, sets)
     satisfied = BitMap.union(itself.practices, *others.values())
     in_sight = BitMap.union(itself.in_sight, *(others.get(f.name, NOBODY) for f in IN_SIGHT))
     named = itself.named | others.get(KEYWORDS.name, NOBODY)
@@ -62,10 +65,16 @@ def match(want: Want, sets: Sets, total: int) -> Match:
         for f in FIELDS
         if others
     ]
+    weighed += [(alike[f.name], f.weight * SAME) for f in FIELDS if alike]
     if is_term:
         weighed += _side_by_side(want, sets).weighed
     missing = () if satisfied else _missing(want, words)
     return Match(satisfied, _times(weighed, rarity), rarity, in_sight, named, missing)
+
+
+def _elsewhere(phrases: Sequence[Phrase], sets: Sets) -> dict[str, BitMap]:
+    """The practices with one of these phrases, by field; {} for no phrases."""
+    return {f.name: sets[lookups.others(phrases, f)] for f in FIELDS} if phrases else {}
 
 
 class _Spoken(NamedTuple):

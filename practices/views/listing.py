@@ -7,26 +7,20 @@ from typing import Any
 from django.conf import settings
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from ..filters import EARLIEST, LATEST, SORTS, PracticeFilterSet
 from ..side_by_side import query_of
 from .cards import cards
-from .choices import (
-    FILTERS,
-    chips,
-    complete,
-    gaps,
-    invitation,
-    offered_places,
-    offered_words,
-    ways_out,
-    without,
-)
+from .choices import FILTERS, chips, invitation, without
+from .offers import complete, gaps, offered_places, offered_words
 from .paging import page_of, places, steps
 from .panels import panels
 from .picking import LOOKS, Pick, look_of, picks_of
 from .problems import problem_of
 from .region_maps import maps
+from .ways_out import ways_out
 
 PER_PAGE = 20
 
@@ -52,7 +46,7 @@ def list_context(
             *odd_look,
             *odd_picks,
             *_wordless(filterset),
-            *_backwards(filterset),
+            *_backwards(filterset, here),
             *missed,
         ],
         "asked": _as_query(query),
@@ -150,9 +144,17 @@ def _wordless(filterset: PracticeFilterSet) -> list[str]:
     return [f"In ‘{filterset.text}’ staat geen woord om op te zoeken. Wij zoeken zonder."]
 
 
-def _backwards(filterset: PracticeFilterSet) -> list[str]:
-    """A notice about years in which nothing can lie."""
+def _backwards(filterset: PracticeFilterSet, here: QueryDict) -> list[SafeString]:
+    """A notice about years in which nothing can lie, with the list of the years turned round."""
     first, last = filterset.selection.years
     if not (first and last and first > last):
         return []
-    return [f"‘Van’ ({first}) ligt na ‘tot en met’ ({last}). Zo is er nooit iets te vinden."]
+    turned = without(here)
+    turned["jaarVan"], turned["jaarTot"] = str(last), str(first)
+    return [
+        format_html(
+            "‘Van’ ({0}) ligt na ‘tot en met’ ({1}). Bedoelt u "
+            '<a href="?{2}#resultaten">{1} tot en met {0}</a>?',
+            *(first, last, turned.urlencode()),
+        )
+    ]

@@ -25,8 +25,9 @@ def titles(text: str) -> list[str]:
 
 
 def make_concept(name: str, **terms: str) -> None:
-    """A concept of the thesaurus with one term of each relation given."""
+    """A concept of the thesaurus with terms of each relation given, one a line."""
     concept = Concept.objects.create(name=name)
-    for relation, text in terms.items():
-        concept.terms.create(relation=relation, text=text)
+    for relation, lines in terms.items():
+        for text in lines.splitlines():
+            concept.terms.create(relation=relation, text=text)
     vocabulary_changed()

@@ -28,7 +28,7 @@ from practices.models import (
     SearchWord,
 )
 from practices.search.compounds import split
-from practices.workflow import language, scheduled
+from practices.workflow import language, scheduled, vocabularies
 from practices.workflow.language import grow_words, likely_parts, remake_index
 
 from ..factories import make_practice
@@ -178,7 +178,7 @@ class ChangesAtRandom(TestCase):
 def put_off(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """A word that more practices hold than can be brought in step at once."""
     indexing.rebuild()
-    monkeypatch.setattr(language, "MOST_AT_ONCE", 1)
+    monkeypatch.setattr(vocabularies, "MOST_AT_ONCE", 1)
     for number in range(2):
         make_practice(f"Kindertelevisie {number}")
     assert not add_part("televisie")

@@ -163,6 +163,24 @@ def test_quoted_word_is_itself_only(db: None) -> None:
     assert not find('"rooster"').practices
 
 
+@pytest.mark.parametrize(
+    ("typed", "same"),
+    [
+        ("Rooster  -Zorg", ("rooster", "-zorg")),
+        ('“Goed Werk” rooster -"de zorg"', ('"goed werk"', "rooster", "-zorg")),
+        ('-"zorg werk" rooster', ("rooster", '-"zorg werk"')),
+    ],
+)
+def test_what_was_searched_for_finds_the_same_again(
+    db: None, typed: str, same: tuple[str, ...]
+) -> None:
+    make_practice("Rooster en goed werk")
+    make_practice("Rooster en goed werk in de zorg")
+    found, again = find(typed), find(" ".join(same))
+    assert found.searched_for == again.searched_for == same
+    assert found.practices == again.practices
+
+
 def test_word_after_a_minus_must_not_be_there(db: None) -> None:
     make_practice("Rooster en verzuim")
     make_practice("Rooster")

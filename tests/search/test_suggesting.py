@@ -255,11 +255,11 @@ def test_what_the_list_does_not_know_is_left_out(db: None) -> None:
 # --- The answer --------------------------------------------------------------------------------
 
 
-def test_answer_is_for_everybody_and_kept_shortly(db: None) -> None:
+def test_answer_sets_nothing_and_is_kept_shortly_by_the_browser_alone(db: None) -> None:
     make_practice("Rooster")
     answer = Client().get(f"{ADDRESS}?q=rooster")
     assert answer["Content-Type"] == "application/json"
-    assert answer["Cache-Control"] == "public, max-age=30"
+    assert answer["Cache-Control"] == "private, max-age=30"
     assert not answer.cookies
     assert "Vary" not in answer
     assert Client().post(ADDRESS).status_code == 405

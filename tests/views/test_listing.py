@@ -54,6 +54,19 @@ class TestSentence:
         assert len(page.all("p", role="status")) == 1
         assert page.text.startswith(f"{words} | ")
 
+    def test_years_the_wrong_way_round_find_nothing_and_the_other_way_is_offered(
+        self, client: Client
+    ) -> None:
+        make_practice("Rooster", period_start="2019", period_end="2023")
+        page = visit(client, "/voorbeelden/?q=rooster&jaarVan=2022&jaarTot=2020&toon=tabel")
+        assert page.text.startswith("Geen voorbeelden voor ‘rooster’ met 2 filters | ")
+        said = "‘Van’ (2022) ligt na ‘tot en met’ (2020). Bedoelt u 2020 tot en met 2022 ?"
+        assert said in page.text
+        turned = "?q=rooster&jaarVan=2020&jaarTot=2022&toon=tabel"
+        assert f"{turned}#resultaten" in page.links()
+        found = listing(client, turned)
+        assert (titles_of(found["cards"]), found["notices"]) == (["Rooster"], [])
+
     def test_text_without_a_word_is_told(self, client: Client) -> None:
         make_practice()
         page = visit(client, "/voorbeelden/?q=%3F%3F%3F")
@@ -74,13 +87,23 @@ class TestFacets:
         make_practice(sectors=[make_sector("ggz")])
         make_sector("vvt")
         text = visit(client, "/voorbeelden/").text
-        assert "Ggz 1 resultaat" in text
-        assert "Vvt 0 resultaten" in text
+        assert "Ggz 1 voorbeeld" in text
+        assert "Vvt 0 voorbeelden" in text
 
     def test_chosen_stay_ticked_also_without_results(self, client: Client) -> None:
         make_sector("ggz")
         page = visit(client, "/voorbeelden/?sector=ggz&q=niets")
         assert "checked" in option(page, "sector", "ggz")
+
+    def test_group_of_ticks_is_named_by_the_line_above_it(self, client: Client) -> None:
+        make_practice(tags=["rooster"], sectors=[make_sector("ggz")])
+        page = visit(client, "/voorbeelden/")
+        groups = {one["id"]: one["aria-labelledby"] for one in page.all("div", role="group")}
+        assert groups["opties-sector"] == "naam-sector"
+        assert groups["opties-jaar"] == "naam-jaar"
+        names = {line.get("id") for line in page.all("summary")}
+        assert set(groups.values()) <= names
+        assert not page.all("legend")  # it would say the same name once more
 
     def test_trees_are_indented_and_regions_grouped(self, client: Client) -> None:
         care = make_sector("zorg")
@@ -120,7 +143,7 @@ class TestFacets:
         make_practice()
         html = client.get("/voorbeelden/").content.decode()
         assert '<span class="live">1 voorbeeld</span>' in html
-        assert '<span class="unscripted">resultaten</span>' in html
+        assert '<span class="unscripted">voorbeelden</span>' in html
 
     def test_signs_are_explained_only_where_there_are_any(self, client: Client) -> None:
         make_practice("Zonder")
@@ -237,6 +260,14 @@ class TestNothingFound:
         assert labels == ["Zonder ‘niets’"]
         labels = [w.label for w in listing(client, "?jaarVan=2019&jaarTot=2020")["ways_out"]]
         assert labels == ["Zonder ‘Jaar: vanaf 2019 tot en met 2020’"]
+
+    def test_leaving_out_what_must_not_be_there_is_a_way_too(self, client: Client) -> None:
+        make_practice("Rooster in de zorg", sectors=[make_sector("ggz")])
+        make_practice("Rooster van de zorg")
+        context = listing(client, "?q=rooster+-zorg&sector=ggz")
+        ways = {way.label: way.count for way in context["ways_out"]}
+        assert ways == {"Zonder ‘rooster -zorg’": 1, "Zonder ‘-zorg’": 1}
+        assert listing(client, f"?{context['ways_out'][-1].query}")["total"] == 1
 
     def test_page_repeats_the_question_and_keeps_the_filters(self, client: Client) -> None:
         make_sector("ggz")

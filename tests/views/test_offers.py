@@ -72,6 +72,30 @@ class TestGap:
         Element.objects.filter(code="3c").update(name="Kinderopvang en zorgverlof")
         vocabulary_changed()
 
+    def test_region_without_practices_is_told_with_the_region_around_it(
+        self, client: Client
+    ) -> None:
+        country = make_region("nederland", kind="land", name="Nederland")
+        province = make_region("noord-holland", name="Noord-Holland", parents=[country])
+        make_region("amsterdam", kind="arbeidsmarktregio", name="Amsterdam", parents=[province])
+        make_practice("Rooster", regions=[province])
+        vocabulary_changed()
+        shown = page(client, "q=amsterdam")
+        assert (
+            "Over de regio Amsterdam kennen wij nog geen voorbeeld. "
+            "Bekijk die van Noord-Holland of stuur er een in"
+        ) in shown.text
+        assert {"?regio=noord-holland#resultaten", "/indienen/?regio=amsterdam"} <= {*shown.links()}
+        assert "tikfout" not in shown.text
+
+    def test_country_is_no_region_around_a_province(self, client: Client) -> None:
+        country = make_region("nederland", kind="land", name="Nederland")
+        make_region("flevoland", name="Flevoland", parents=[country])
+        make_practice("Rooster", regions=[country])
+        vocabulary_changed()
+        said = "Over de regio Flevoland kennen wij nog geen voorbeeld. Stuur er een in"
+        assert said in page(client, "q=rooster flevoland").text
+
     @pytest.mark.parametrize("asked", ["3c", "zorgverlof", "verlof"])
     def test_known_gap_is_told_and_not_taken_for_a_mistake(
         self, client: Client, asked: str
@@ -105,7 +129,17 @@ class TestHowFound:
     @pytest.mark.parametrize(
         ("titles", "said"),
         [
-            (["Rooster"], "Geen voorbeeld heeft al uw woorden. U ziet voorbeelden met een deel"),
+            (
+                ["Rooster"],
+                (
+                    "Geen voorbeeld heeft al uw woorden. Over ‘vakantie’ vonden wij niets. "
+                    "U ziet voorbeelden met een deel ervan."
+                ),
+            ),
+            (
+                ["Rooster", "Vakantie"],
+                "Geen voorbeeld heeft al uw woorden. U ziet voorbeelden met een deel ervan.",
+            ),
             (
                 ["Rooster", "Vakantie", "Rooster met vakantie"],
                 "1 voorbeeld heeft al uw woorden. Daarna volgen voorbeelden met een deel.",
