@@ -7,9 +7,10 @@ Whoever changes a practice calls `refresh` in the same transaction. All of the i
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from hashlib import blake2s
+from importlib.metadata import version
 from pathlib import Path
 
 from django.db import transaction
@@ -40,14 +41,21 @@ Progress = Callable[[int, int], None]
 
 def refresh(practice: Practice) -> None:
     """Bring the index in step with one practice. Call it in the transaction that changes it."""
+    refresh_all([practice.pk])
+
+
+def refresh_all(practices: Sequence[int]) -> None:
+    """The same with several, by their ids: what they share is read once."""
     with transaction.atomic():
-        IndexChange.record(practice.pk)
+        for pk in practices:
+            IndexChange.record(pk)
         # read when nobody else can write: a colleague may just have changed the parts of words
-        analyser = text_index().language.analyser
-        published = Practice.objects.published().with_relations()
-        now = published.filter(pk=practice.pk).first()
-        facets.refresh(practice.pk, keys_of(now, Trees.read()) if now else set())
-        _replace_text(practice, _row(now, analyser) if now else None)
+        analyser, trees = text_index().language.analyser, Trees.read()
+        published = Practice.objects.published().with_relations().in_bulk(practices)
+        for pk in practices:
+            now = published.get(pk)
+            facets.refresh(pk, keys_of(now, trees) if now else set())
+            _replace_text(pk, _row(now, analyser) if now else None)
 
 
 def everything_changed() -> None:
@@ -61,8 +69,8 @@ def _row(practice: Practice, analyser: Analyser) -> SearchText:
     return row(practice, analyser, record=kept(practice), card=for_card(practice))
 
 
-def _replace_text(practice: Practice, text: SearchText | None) -> None:
-    before = SearchText.objects.filter(practice=practice).first()
+def _replace_text(practice: int, text: SearchText | None) -> None:
+    before = SearchText.objects.filter(pk=practice).first()
     if text:
         text.save(force_insert=before is None, force_update=before is not None)
     elif before:
@@ -105,13 +113,25 @@ def is_put_off() -> bool:
     return IndexState.objects.filter(made_with=PUT_OFF).exists()
 
 
+WRITTEN_BY = (
+    *("exchange/*.py", "facets/store.py", "facets/vocabularies.py", "indexing.py"),
+    *(f"models/{name}.py" for name in ("content", "parts", "people", "practice", "sources")),
+    *("models/partial_date.py", "models/taxonomy.py"),
+    *(f"search/{name}.py" for name in ("analysis", "coding", "compounds", "state", "stems")),
+    *("search/texts.py", "search/data/*.*"),
+)
+"""The files that decide what is written for a practice; not those that ask, weigh or count."""
+
+
 @cache
 def fingerprint() -> str:
-    """Changes with everything that decides what is written for a practice."""
+    """Changes with everything that decides what is written for a practice: files of the program,
+    and the package that cuts words to their stems."""
     folder = Path(__file__).parent
-    files = [file for room in ("exchange", "search") for file in sorted((folder / room).rglob("*"))]
-    wanted = [file for file in files if file.suffix in {".py", ".toml", ".txt"}]
-    return blake2s(b"".join(file.read_bytes() for file in wanted), digest_size=16).hexdigest()
+    files = [file for pattern in WRITTEN_BY for file in sorted(folder.glob(pattern))]
+    stems = version("snowballstemmer").encode()
+    whole = b"".join((stems, *(file.read_bytes() for file in files)))
+    return blake2s(whole, digest_size=16).hexdigest()
 
 
 def rebuild(progress: Progress | None = None) -> int:

@@ -18,7 +18,7 @@ from practices.filters import lenient
 from practices.models import Origin, PillarTag, Practice, Region, Sector, SourceCount
 from practices.pictures.matrix import MOST_SIGNS, PITCH, breakable, signs
 
-from .brute_force import keys_of
+from .brute_force import forget, keys_of
 from .factories import (
     ELEMENTS,
     make_pillar_tag,
@@ -71,6 +71,7 @@ filed = st.lists(
 
 def test_every_cell_is_the_count_of_its_list_and_holds_no_draft() -> None:
     sectors, regions = vocabularies()
+    forget()
 
     @given(filed)
     def check(practices: list[Any]) -> None:

@@ -39,6 +39,7 @@ def side_by_side(*acts: Callable[[], None]) -> list[str]:
         thread.start()
     for thread in threads:
         thread.join(timeout=120)
+    assert not any(thread.is_alive() for thread in threads)
     return wrong
 
 
@@ -106,7 +107,7 @@ def test_a_new_name_and_a_decision_do_not_wait_for_each_other() -> None:
     def rename() -> None:
         for number in range(10):
             Sector.objects.filter(pk=sector.pk).update(name=f"Naam {number}")
-            workflow.names_changed(Practice.objects.filter(sectors=sector).order_by("-pk"))
+            workflow.names_changed(sector)
 
     def decide() -> None:
         for _ in range(10):

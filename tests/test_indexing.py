@@ -2,22 +2,39 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
 import random
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from practices import facets, indexing, search, workflow
 from practices.facets import FacetIndex, Selection, facet_index
 from practices.models import (
+    Citation,
+    Element,
+    Evidence,
     FacetEntry,
     IndexChange,
     IndexState,
+    Kind,
+    Organisation,
+    Participation,
+    Phase,
+    PillarTag,
     Practice,
+    PracticeContent,
+    Region,
+    Role,
     SearchText,
     SearchWord,
     Sector,
+    Source,
 )
 from practices.models.index_version import CHANGES_KEPT, NEVER
 
@@ -160,11 +177,92 @@ def test_a_new_name_is_counted_and_found(db: None) -> None:
     facet_index()
     region.name = "Twenteland"
     region.save()
-    workflow.names_changed([practice])
+    workflow.names_changed(region)
     assert facet_index().values["regio"]["twente"].label == "Twenteland"
     found = search.search("twenteland")
     assert found is not None
     assert list(found.practices) == [practice.pk]
+
+
+def test_list_by_title_of_an_index_that_is_a_moment_old_has_every_practice_of_it(
+    db: None,
+) -> None:
+    kept = [make_practice(title) for title in ("Appel", "Citroen")]
+    gone = [make_practice(title) for title in ("Banaan", "Druif")]
+    index = facet_index()
+    for practice in gone:
+        workflow.retract(practice, actor=make_user("eindredacteur"), note="Nog niet.")
+    named = [practice.pk for practice in kept]
+    withdrawn = [pk for pk in index.newest.ids if pk not in named]
+    assert index.by_title.ids == named + withdrawn
+    assert index.by_title.part(index.published, 0, 20) == named + withdrawn
+
+
+# --- Of which program it is ----------------------------------------------------------------------
+
+APP: Path = settings.BASE_DIR / "practices"
+
+
+def written_by() -> set[Path]:
+    """The files that the fingerprint is made of."""
+    return {path for pattern in indexing.WRITTEN_BY for path in APP.glob(pattern)}
+
+
+def from_own_room(path: Path) -> Iterator[Path]:
+    """The modules of its own folder that a module imports."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.level == 1:
+            module = path.parent / (node.module or "")
+            yield module / "__init__.py" if module.is_dir() else module.with_suffix(".py")
+
+
+@pytest.mark.parametrize("room", ["exchange/for_index", "facets/vocabularies", "search/texts"])
+def test_fingerprint_holds_every_module_that_writes(room: str) -> None:
+    waiting, seen = [APP / f"{room}.py"], set()
+    while waiting:
+        path = waiting.pop()
+        if path not in seen:
+            seen.add(path)
+            waiting += from_own_room(path)
+    assert seen <= written_by()
+
+
+def test_fingerprint_holds_the_labels_and_orders_of_all_that_is_written() -> None:
+    shown = (Practice, PracticeContent, Participation, PillarTag, Citation, Organisation, Source)
+    classes: tuple[type, ...] = (*shown, Sector, Region, Element, Kind, Phase, Evidence, Role)
+    assert {Path(inspect.getfile(one)) for one in classes} <= written_by()
+
+
+@pytest.mark.parametrize(
+    ("file", "is_part"),
+    [
+        ("facets/vocabularies.py", True),
+        ("models/taxonomy.py", True),
+        ("search/data/parts.txt", True),
+        ("search/quality.py", False),
+        ("search/weighing.py", False),
+        ("facets/index.py", False),
+    ],
+)
+def test_fingerprint_changes_with_what_writes_and_not_with_what_weighs(
+    file: str, is_part: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for path in (*written_by(), APP / file):
+        copy = tmp_path / path.relative_to(APP)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes(path.read_bytes())
+    monkeypatch.setattr(indexing, "__file__", str(tmp_path / "indexing.py"))
+    before = indexing.fingerprint.__wrapped__()
+    assert before == indexing.fingerprint()
+    (tmp_path / file).write_text("anders", encoding="utf-8")
+    assert (indexing.fingerprint.__wrapped__() != before) == is_part
+
+
+def test_fingerprint_changes_with_the_package_of_the_stems(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(indexing, "version", lambda name: f"{name} 99")
+    assert indexing.fingerprint.__wrapped__() != indexing.fingerprint()
 
 
 def test_check_names_what_is_wrong(db: None) -> None:

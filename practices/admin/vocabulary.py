@@ -19,6 +19,8 @@ from .widgets import own_or_derived_slug
 SHARED = {field.name for field in PracticeContent._meta.local_many_to_many}
 """Lists under which submissions are filed too."""
 
+PUT_OFF = "Hier horen veel voorbeelden bij. Uw wijziging werkt binnen enkele minuten overal."
+
 MOST_NAMED = 10
 """How many practices are named to explain why something cannot be deleted."""
 
@@ -84,10 +86,15 @@ class VocabularyAdmin(Desk):
         return {} if obj else super().get_prepopulated_fields(request, obj)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """Save, and let a new name be found: names are part of what is searched."""
+        """Save, and let every page, filter and search follow."""
         super().save_related(request, form, formsets, change)
-        if change and form.has_changed():
-            workflow.names_changed(self.practices(form.instance))
+        if not workflow.row_saved(form.instance, form.changed_data if change else None):
+            self.message_user(request, PUT_OFF)
+
+    def delete_model(self, request: HttpRequest, obj: Model) -> None:
+        """Delete, and let every page, filter and search follow."""
+        if not workflow.remove_row(obj):
+            self.message_user(request, PUT_OFF)
 
     def get_deleted_objects(self, objs: Sequence[Any] | QuerySet[Any], request: HttpRequest) -> Any:
         """Refuse, with names, while practices are filed under it, also where a database would
@@ -219,6 +226,9 @@ class OrganisationAdmin(VocabularyAdmin):
 
 class TagForm(SluggedForm):
     """A free word. Capitals make no difference."""
+
+    class Meta:
+        labels: ClassVar = {"name": "Naam", "slug": "Adres op de site"}
 
     def clean_name(self) -> str:
         """The word; no comma, and no other tag that differs in capitals only."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import connection
 from django.db.models import F
@@ -24,7 +24,14 @@ def _next(before: FacetIndex | None, stamp: Stamp) -> FacetIndex:
     changed = None if before is None else IndexChange.since(before.stamp)
     if before is None or changed is None or len(changed) > MOST_PATCHED:
         return _read(stamp)
-    return _patched(before, stamp, changed)
+    theirs = store.read_some(changed)
+    return _patched(before, stamp, changed, theirs) if _knows(before, theirs) else _read(stamp)
+
+
+def _knows(before: FacetIndex, keys: Iterable[store.Key]) -> bool:
+    """Whether no closed vocabulary got a value since: their values are read with everything."""
+    closed = {facet.name for facet in FACETS if not facet.is_open}
+    return all(key in before.values[facet] for facet, key in keys if facet in closed)
 
 
 def _read(stamp: Stamp) -> FacetIndex:
@@ -52,9 +59,17 @@ def _offered(facet: Facet, sets: Mapping[str, BitMap]) -> dict[str, Value]:
     return {v.key: v for v in facet.values() if not facet.is_open or v.key in sets}
 
 
-def _patched(before: FacetIndex, stamp: Stamp, changed: Sequence[int]) -> FacetIndex:
-    """The index with the entries of a few practices put right; the rest is shared."""
-    theirs, gone = store.read_some(changed), BitMap(changed)
+def _patched(
+    before: FacetIndex,
+    stamp: Stamp,
+    changed: Sequence[int],
+    theirs: Mapping[store.Key, Iterable[int]],
+) -> FacetIndex:
+    """The index with the entries of a few practices put right; the rest is shared.
+
+    theirs: what these practices have now.
+    """
+    gone = BitMap(changed)
     sets: dict[str, dict[str, BitMap]] = {}
     for name in _NAMES:
         kept = dict(before.sets[name])

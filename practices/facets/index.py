@@ -145,9 +145,14 @@ class FacetIndex:
 
     @cached_property
     def by_title(self) -> Order:
-        """All published practices by their folded title: databases differ in what comes first."""
+        """All published practices by their folded title: databases differ in what comes first.
+
+        What was withdrawn since this version has no title any more, and stands last.
+        """
         rows = SearchText.objects.values_list("title", "practice__slug", "practice_id")
-        return Order(pk for *_, pk in sorted(rows) if pk in self.published)
+        titled = [pk for *_, pk in sorted(rows) if pk in self.published]
+        gone = self.published - BitMap(titled)
+        return Order([*titled, *filter(gone.__contains__, self.newest.ids)])
 
     @cached_property
     def whole(self) -> dict[str, Options]:
@@ -257,7 +262,10 @@ class FacetIndex:
         return {name: Open.of(self.values[name], self.sets[name]) for name in names}
 
     def _within(self, first: int | None, last: int | None) -> BitMap:
-        """Practices whose period overlaps the years; no start never does, no end still runs."""
+        """Practices whose period overlaps the years; no start never does, no end still runs.
+        None does when the first year comes after the last."""
+        if first is not None and last is not None and first > last:
+            return BitMap()
         started, ended = self.sets[START], self.sets[END]
         begun = [bits for year, bits in started.items() if last is None or int(year) <= last]
         over = [bits for year, bits in ended.items() if first is not None and int(year) < first]

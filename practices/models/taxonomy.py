@@ -119,6 +119,8 @@ class Sector(models.Model):
         """Refuse a third level."""
         if self.parent and self.parent.parent_id:
             raise ValidationError({"parent": "Kies een sector van het hoogste niveau."})
+        if self.parent and self.pk and self.children.exists():
+            raise ValidationError({"parent": "Onder deze sector staan er al andere."})
 
 
 _REGION_HEADINGS = {
@@ -166,7 +168,7 @@ class Region(models.Model):
 
     class Meta:
         verbose_name = "regio"
-        verbose_name_plural = "regio's"
+        verbose_name_plural = "regio’s"
         ordering = ["name", "kind"]
         constraints = [
             models.UniqueConstraint(

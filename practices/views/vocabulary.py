@@ -18,7 +18,7 @@ from .nodes import Node, by_initial, newest, node, nodes, trees
 from .official import official_source
 from .origins import by_origin
 from .region_pages import every_region, inside, place_of, placing
-from .units import block_of, units_of
+from .units import block_of, rows_of, units_of
 
 MOST_PLACES = 200
 
@@ -69,12 +69,10 @@ def pillar(request: HttpRequest, code: str) -> HttpResponse:
         }
     else:
         subject = get_object_or_404(Pillar, code=code)
-        below = [node for node in counted.values() if code in node.value.parents]
         family = {
             "pillar": subject,
             "elements": subject.elements.all(),
-            "below": below,
-            "units": units_of(index, pillar=code),
+            "rows": rows_of(index).get(code, []),
         }
     context = {
         **_listing(index, "pijler", code),
@@ -155,7 +153,8 @@ def region(request: HttpRequest, slug: str) -> HttpResponse:
 def source_list(request: HttpRequest) -> HttpResponse:
     """All documents, the newest first."""
     counted = nodes("bron", facet_index().whole["bron"])
-    sources = [(counted[source.slug], source) for source in Source.objects.all()]
+    # one that came since they were counted stands there the next time
+    sources = [(counted[s.slug], s) for s in Source.objects.all() if s.slug in counted]
     context = {"sources": sources}
     return render(request, "vocabulary/source_list.html", context)
 

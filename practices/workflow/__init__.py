@@ -5,8 +5,8 @@ submitters do with its text, `talking` what anybody says about it, `desk` what w
 `review` how it is taken and decided, `merging` and `curating` what editors do with it in between,
 and `checks` and `beside` what they are shown. `proposals` compares and writes its text,
 `taking_over` makes a practice of it, `attachments` keeps its files. `readers` is about readers'
-messages, `language` about the words of which compounds are made, `scheduled` about what happens by
-itself.
+messages, `vocabularies` about the lists that practices are filed under, `language` about the words
+of which compounds are made, `scheduled` about what happens by itself.
 
 A missing right is `PermissionDenied`, a wrong state `WrongState`, a colleague who was first
 `EditConflict`.
@@ -20,15 +20,14 @@ from .practices import (
     SlugTaken,
     archive,
     editing,
-    names_changed,
     obstacles,
     publish,
     publish_by_itself,
     restore,
     restore_field,
     retract,
-    vocabulary_changed,
 )
+from .vocabularies import names_changed, remove_row, row_saved, vocabulary_changed
 
 __all__ = [
     "RESTORABLE",
@@ -42,8 +41,10 @@ __all__ = [
     "obstacles",
     "publish",
     "publish_by_itself",
+    "remove_row",
     "restore",
     "restore_field",
     "retract",
+    "row_saved",
     "vocabulary_changed",
 ]

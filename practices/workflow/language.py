@@ -14,15 +14,13 @@ from functools import cache
 from django.db import transaction
 
 from .. import indexing
-from ..models import CompoundPart, IndexState, Practice, SearchText, SearchWord
+from ..models import CompoundPart, IndexState, SearchText, SearchWord
 from ..search import fold, present_analyser
 from ..search.compounds import LINKS, SHORTEST_PART, Lexicon, split
 from ..search.data import stop_words
 from ..search.stems import stem
+from .vocabularies import bring_in_step
 
-MOST_AT_ONCE = 100
-"""So many practices are indexed anew while an editor waits: a few seconds' work. Beyond that the
-periodic job makes the whole index anew."""
 MOST_A_DAY = 10
 """So many words come in by themselves at a time, so that editors can keep up with reading them."""
 FEWEST_PRACTICES = 3
@@ -51,13 +49,7 @@ def compound_parts_changed(words: Iterable[str]) -> bool:
     with transaction.atomic():
         indexing.everything_changed()
         known = SearchWord.objects.values_list("word", flat=True)
-        changed = _practices_with(_holding(known, set(words)))
-        if len(changed) > MOST_AT_ONCE:
-            indexing.put_off()
-            return False
-        for practice in Practice.objects.filter(pk__in=changed):
-            indexing.refresh(practice)
-    return True
+        return bring_in_step(_practices_with(_holding(known, set(words))))
 
 
 def remake_index() -> int:

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from ..models import Citation, Event, Practice, Role, Source, Submission, User
 from .practices import editing, retract
 from .proposals import PROPOSED, free_slug, proposal, touched, write_practice
+from .vocabularies import vocabulary_changed
 
-SOURCE = ("inzendingen", "Inzendingen van regio's en werkgevers")
+SOURCE = ("inzendingen", "Inzendingen van regio’s en werkgevers")
 """Slug and title of the source of all that was sent in: the word of who sent it."""
 
 
@@ -37,10 +39,27 @@ def take_over(
     practice_version: of the practice as it was read. Part of the transaction of the decision.
     Raises `EditConflict`.
     """
-    source = own_source(held=True)
+    # Held until the end of the transaction: of two editors who accept at once one waits here, so
+    # that no address and no new organisation is given to two practices.
+    source, is_new = _own_source(Source.objects.select_for_update())
     practice = submission.practice
     if practice is None:
-        return _make_practice(submission, actor, when, source)
+        practice = _make_practice(submission, actor, when, source)
+    else:
+        _write_into(practice, submission, actor, fields, practice_version, when)
+    if is_new:
+        vocabulary_changed()  # last: who may write the index waits for no practice
+    return practice
+
+
+def _write_into(  # noqa: PLR0917  what `take_over` was asked
+    practice: Practice,
+    submission: Submission,
+    actor: User,
+    fields: Iterable[str],
+    practice_version: int | None,
+    when: Release,
+) -> None:
     if submission.is_change:
         now = proposal(submission)
         taken = {name: now[name] for name in {*touched(submission)} & {*fields}}
@@ -57,7 +76,6 @@ def take_over(
     ):
         _schedule(practice, when)
         write_practice(practice, values)
-    return practice
 
 
 def _with_whole_contact(values: dict[str, Any]) -> dict[str, Any]:
@@ -80,16 +98,16 @@ def _whole_text(submission: Submission) -> dict[str, Any]:
     return {**values, "links": [*values["links"], [label[:150], submission.source_url]]}
 
 
-def own_source(*, held: bool = False) -> Source:
-    """The source of all that was sent in.
+def own_source() -> Source:
+    """The source of all that was sent in, to show what a practice would be; take it back after."""
+    return _own_source(Source.objects.all())[0]
 
-    held: until the end of the transaction. Of two editors who accept at once one waits here, so
-    that no address and no new organisation is given to two practices.
-    """
+
+def _own_source(rows: QuerySet[Source]) -> tuple[Source, bool]:
+    """The source of all that was sent in, and whether it is new."""
     slug, title = SOURCE
     fields = {"title": title, "kind": Source.Kind.SUBMISSIONS}
-    rows = Source.objects.select_for_update() if held else Source.objects.all()
-    return rows.get_or_create(slug=slug, defaults=fields)[0]
+    return rows.get_or_create(slug=slug, defaults=fields)
 
 
 def _make_practice(submission: Submission, actor: User, when: Release, source: Source) -> Practice:

@@ -11,8 +11,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from taggit.models import Tag
 
-from practices import search
+from practices import indexing, search
+from practices.facets import facet_index
 from practices.models import (
+    IndexState,
     Organisation,
     Practice,
     Region,
@@ -20,6 +22,7 @@ from practices.models import (
     Source,
     Submission,
 )
+from practices.workflow import vocabularies
 
 from ..factories import (
     make_pillars,
@@ -142,6 +145,80 @@ def test_new_name_is_found(eindredacteur: Client, kind: str) -> None:
     found = search.search("zonnebloem")
     assert found is not None
     assert (list(found.practices) == [practice.pk]) == (kind != "source")
+
+
+NEW: dict[str, dict[str, str]] = {
+    "sector": {"name": "Zonnebloem"},
+    "region": {"name": "Zonnebloem", "kind": "regioplus"},
+    "source": {"title": "Zonnebloem", "kind": "rapport"},
+}
+PUBLIC = {"sector": "sectoren", "region": "regios", "source": "bronnen"}
+"""The closed lists: what their forms ask, and where the public reads them."""
+
+
+@pytest.mark.parametrize("kind", NEW)
+def test_new_row_is_on_the_site_at_once_and_gone_once_it_is_deleted(
+    chef: Client, client: Client, kind: str
+) -> None:
+    public, address = f"/{PUBLIC[kind]}/", f"/{PUBLIC[kind]}/zonnebloem/"
+    facet = {"sector": "sector", "region": "regio", "source": "bron"}[kind]
+    asked = f"/api/v1/voorbeelden?{facet}=zonnebloem"
+
+    def answers() -> tuple[int, ...]:
+        return tuple(client.get(one).status_code for one in (public, address, asked))
+
+    assert answers() == (200, 404, 400)
+    new = read(chef, page(kind, "add"), **NEW[kind])
+    assert chef.post(page(kind, "add"), new).status_code == 302
+    assert answers() == (200, 200, 200)
+    gone = page(kind, "delete", ROWS[kind].objects.get(slug="zonnebloem").pk)
+    assert chef.post(gone, {"post": "yes"}).status_code == 302
+    assert answers() == (200, 404, 400)
+
+
+def test_new_name_of_a_sector_is_found_below_it(eindredacteur: Client) -> None:
+    top = make_sector("zorg")
+    practice = make_practice(sectors=[make_sector("ggz", parent=top)])
+    address = page("sector", "change", top.pk)
+    eindredacteur.post(address, read(eindredacteur, address, name="Zonnebloem"))
+    found = search.search("zonnebloem")
+    assert found is not None
+    assert list(found.practices) == [practice.pk]
+    assert indexing.check() == []
+
+
+def test_region_is_moved_with_what_lies_in_it(eindredacteur: Client) -> None:
+    north, south = make_region("noord"), make_region("zuid")
+    city = make_region("stad", parents=[north])
+    practice = make_practice(regions=[city])
+    address = page("region", "change", city.pk)
+    eindredacteur.post(address, read(eindredacteur, address, parents=[str(south.pk)]))
+    assert list(facet_index().sets["regio"]["zuid"]) == [practice.pk]
+    assert indexing.check() == []
+
+
+def test_what_the_index_does_not_hold_leaves_it_as_it_is(eindredacteur: Client) -> None:
+    sector = make_sector()
+    make_practice(sectors=[sector])
+    stamp = IndexState.stamp()
+    address = page("sector", "change", sector.pk)
+    eindredacteur.post(address, read(eindredacteur, address, description="Wat het is."))
+    sector.refresh_from_db()
+    assert sector.description == "Wat het is."
+    assert IndexState.stamp() == stamp
+
+
+@pytest.mark.parametrize("is_deleted", [False, True])
+def test_editor_hears_that_the_rest_follows_in_minutes(
+    chef: Client, monkeypatch: pytest.MonkeyPatch, is_deleted: bool
+) -> None:
+    monkeypatch.setattr(vocabularies, "MOST_AT_ONCE", 0)
+    north = make_region("noord")
+    make_practice(regions=[make_region(parents=[north])])
+    address = page("region", "delete" if is_deleted else "change", north.pk)
+    data = {"post": "yes"} if is_deleted else read(chef, address, name="Zonnebloem")
+    answer = chef.post(address, data, follow=True)
+    assert "Uw wijziging werkt binnen enkele minuten overal." in answer.content.decode()
 
 
 @pytest.mark.parametrize("kind", ROWS)
