@@ -42,7 +42,10 @@ def _unsafe(settings: Mapping[str, Any]) -> Iterator[str]:
     if not _is_https_origin(settings["SITE_URL"]):
         yield "KENNISBANK_URL moet https:// met een hostnaam zijn, zonder pad."
     if not settings["HAS_CONTACT"]:
-        yield "KENNISBANK_CONTACT_EMAIL ontbreekt: het adres waar bezoekers terechtkunnen."
+        yield (
+            "KENNISBANK_CONTACT_EMAIL ontbreekt of is nog het adres uit het voorbeeld; "
+            "geef het adres waar bezoekers terechtkunnen."
+        )
     if not settings["SECURITY_CONTACT"].startswith(("https://", "mailto:")):
         yield "KENNISBANK_SECURITY_CONTACT moet met https:// of mailto: beginnen."
     database = settings["DATABASES"]["default"]

@@ -17,6 +17,7 @@ from django_tasks_db.models import DBTaskResult, get_date_max
 
 from practices.models import Attachment, JobRun, Mail, Practice
 from practices.workflow import review, scheduled, taking_over
+from practices.workflow.practices import publish_by_itself
 
 from .at_once import at_once
 from .factories import make_practice, make_source, make_submission, make_user
@@ -108,6 +109,26 @@ def test_submitter_hears_when_it_is_on_the_site(
     assert [message.subject for message in told] == [f"Staat op de site: {submission.title}"]
 
 
+def test_draft_that_fails_keeps_no_other_from_being_published(
+    db: None, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    practices = [planned() for _ in range(3)]
+
+    def flaky(practice: Practice, *, note: str = "") -> None:
+        publish_by_itself(practice, note=note)
+        if practice.pk == practices[0].pk:
+            raise RuntimeError("geheim@voorbeeld.invalid")
+
+    monkeypatch.setattr(scheduled, "publish_by_itself", flaky)
+    for tried in (3, 1):
+        with pytest.raises(scheduled.Unfinished, match=rf"1 van {tried} concepten"):
+            scheduled.publish_due(DAY)
+        assert [fresh(p).status for p in practices] == ["draft", "published", "published"]
+    assert f"concept {practices[0].pk} niet gepubliceerd" in caplog.text
+    monkeypatch.undo()
+    assert scheduled.publish_due(DAY) == 1
+
+
 # The nights in which the clock jumps, New Year and a leap day: midnight in Amsterdam counts.
 MIDNIGHTS = [
     (date(2026, 3, 10), datetime(2026, 3, 9, 23, 0, tzinfo=UTC)),
@@ -185,6 +206,44 @@ def test_job_that_fails_keeps_no_other_from_running(
     assert fresh(practice).status == "published"
     assert capsys.readouterr().out.splitlines() == said("mislukt", 1)
     assert JobRun.objects.get(name="post").report == "Mislukt: RuntimeError"
+
+
+def test_report_says_how_many_drafts_were_not_published(
+    db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(practice: Practice, *, note: str = "") -> None:
+        raise RuntimeError("geheim@voorbeeld.invalid")
+
+    planned()
+    monkeypatch.setattr(scheduled, "publish_by_itself", fail)
+    with pytest.raises(CommandError, match=r"Niet gelukt: publiceren\."):
+        call_command("periodiek")
+    report = JobRun.objects.get(name="publiceren").report
+    assert report == "Mislukt: 1 van 1 concepten niet gepubliceerd"
+
+
+def test_daily_job_that_fails_is_tried_with_the_next_run_until_it_succeeds(
+    db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    runs: list[int] = []
+
+    def fail_twice() -> int:
+        runs.append(len(runs))
+        if len(runs) in {2, 3}:
+            raise RuntimeError
+        return 7
+
+    monkeypatch.setitem(scheduled.JOBS, "woorden", fail_twice)
+    set_clock(monkeypatch, yesterday := datetime(2026, 3, 9, 12, 0, tzinfo=UTC))
+    assert [scheduled.run_jobs()["woorden"] for _ in range(2)] == [7, 0]
+    set_clock(monkeypatch, today := yesterday + timedelta(days=1))
+    assert [scheduled.run_jobs()["woorden"] for _ in range(2)] == [None, None]
+    failed = JobRun.objects.get(name="woorden")
+    assert (failed.started_at, failed.finished_at) == (today, yesterday)
+    assert failed.report == "Mislukt: RuntimeError"
+    assert [scheduled.run_jobs()["woorden"] for _ in range(2)] == [7, 0]
+    done = JobRun.objects.get(name="woorden")
+    assert (done.finished_at, done.report, len(runs)) == (today, "7", 4)
 
 
 def test_three_at_once_do_everything_once(transactional_db: None) -> None:

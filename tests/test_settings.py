@@ -5,12 +5,14 @@ Settings are read once, at start-up, so each case is a process of its own.
 
 from __future__ import annotations
 
+import re
 import stat
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from .processes import ROOT, SECRET, settings_of, sound_production, start
 
@@ -36,7 +38,8 @@ def test_production_is_the_default_and_refuses_everything_at_once() -> None:
         ("KENNISBANK_URL", "", "KENNISBANK_URL"),
         ("KENNISBANK_URL", "http://kennisbank.example.org", "https://"),
         ("KENNISBANK_URL", "https://kennisbank.example.org/pad", "zonder pad"),
-        ("KENNISBANK_CONTACT_EMAIL", "", "KENNISBANK_CONTACT_EMAIL"),
+        ("KENNISBANK_CONTACT_EMAIL", "", "KENNISBANK_CONTACT_EMAIL ontbreekt of is nog"),
+        ("KENNISBANK_CONTACT_EMAIL", "redactie@example.nl", "nog het adres uit het voorbeeld"),
         ("KENNISBANK_SECURITY_CONTACT", "redactie", "mailto:"),
         ("DATABASE_URL", "sqlite:////bestaat/niet/k.sqlite3", "/bestaat/niet"),
         ("DATABASE_URL", "mysql://db/kennis", "alleen sqlite en postgresql"),
@@ -158,3 +161,55 @@ def test_every_variable_stands_in_the_table_for_operators() -> None:
     names = {name for name in known if f"| `{name.removesuffix('_FILE')}`" not in table}
     assert len(known) > 10
     assert names == set()
+
+
+# --- The container -------------------------------------------------------------------------------
+
+NOT_PASSED = {"KENNISBANK_MODE", "KENNISBANK_DEBUG", "KENNISBANK_STATIC_ROOT"}
+"""What is fixed in a container: the mode and debugging by production, the folder by its image."""
+
+PASSED_ON = re.compile(r"\$\{(\w+):([?-])(.*)\}")
+
+
+def composed() -> dict[str, str]:
+    """The variables that compose.yaml gives the site, as they stand there."""
+    text = (ROOT / "compose.yaml").read_text(encoding="utf-8")
+    variables: dict[str, str] = yaml.safe_load(text)["services"]["web"]["environment"]
+    return variables
+
+
+def documented() -> dict[str, str]:
+    """The `.env` that operators are shown."""
+    text = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8").split("## Container\n")[1]
+    return dict(re.findall(r"^    (KENNISBANK_\w+)=(\S+)", text, re.MULTILINE))
+
+
+def test_compose_passes_on_every_variable_that_production_reads(tmp_path: Path) -> None:
+    code = "from kennisbank import settings; print('\\n'.join(settings._env.known))"
+    read = {
+        name.removesuffix("_FILE")
+        for name in start(sound_production(tmp_path), code).stdout.split()
+    }
+    assert {name.removesuffix("_FILE") for name in composed()} == read - NOT_PASSED
+
+
+def test_compose_passes_each_variable_on_under_its_own_name() -> None:
+    passed_on = {name: PASSED_ON.fullmatch(value) for name, value in composed().items()}
+    assert [name for name, found in passed_on.items() if found and found[1] != name] == []
+    fixed = {name for name, found in passed_on.items() if not found}
+    assert fixed == {"KENNISBANK_SECRET_KEY_FILE", "KENNISBANK_DATA", "DATABASE_URL_FILE"}
+
+
+def test_container_starts_with_what_operators_are_shown_and_a_real_address(tmp_path: Path) -> None:
+    given = documented()
+    found = {name: PASSED_ON.fullmatch(value) for name, value in composed().items()}
+    needed = [name for name, how in found.items() if how and how[2] == "?"]
+    assert list(given)[: len(needed)] == needed
+    passed = {n: given.get(n, how[3] if how[2] == "-" else "") for n, how in found.items() if how}
+    secrets = sound_production(tmp_path)
+    variables = passed | {name: secrets[name] for name in ("KENNISBANK_SECRET_KEY", "DATABASE_URL")}
+    refused = start(variables, "import kennisbank.settings").stderr
+    assert re.findall("^- (\\w+)", refused, re.MULTILINE) == ["KENNISBANK_CONTACT_EMAIL"]
+    real = variables | {"KENNISBANK_CONTACT_EMAIL": "redactie@example.org"}
+    names = ("EMAIL_HOST", "EMAIL_PORT", "EMAIL_USE_TLS", "TRUSTED_PROXIES")
+    assert list(settings_of(real, *names).values()) == ["mail.example.nl", 587, True, 1]

@@ -11,23 +11,38 @@ from django.contrib.auth.forms import (
     AdminUserCreationForm,
     UserChangeForm,
 )
+from django.contrib.auth.models import Group
 from django.db.models import QuerySet
+from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 
 from .. import accounts
 from ..models import User
+from .bases import ModelForm
 from .desk import Desk
 
 if TYPE_CHECKING:
     UserModelAdmin = auth_admin.UserAdmin[User]
-    UserForm = UserChangeForm[User]
+    UserBase = UserChangeForm[User]
     NewUserBase = AdminUserCreationForm[User]
     OthersPasswordBase = AdminPasswordChangeForm[User]
 else:
     UserModelAdmin = auth_admin.UserAdmin
-    UserForm = UserChangeForm
+    UserBase = UserChangeForm
     NewUserBase = AdminUserCreationForm
     OthersPasswordBase = AdminPasswordChangeForm
+
+
+LABELS = {
+    "is_staff": "Mag inloggen bij de redactie",
+    "coordinates": "Regio’s die deze persoon coördineert",
+}
+"""What Django or the model says in a word that only who made it understands."""
+
+GROUPS = (
+    "Een redacteur schrijft en verbetert. "
+    "Een eindredacteur publiceert en archiveert ook, en houdt de lijsten bij."
+)
 
 
 def editor(request: HttpRequest) -> User:
@@ -44,21 +59,35 @@ class OthersPasswordForm(OthersPasswordBase):
         return super().save(commit)
 
 
+class UserForm(UserBase):
+    """An account that exists."""
+
+    class Meta:
+        model = User
+        fields = "__all__"
+        labels = LABELS
+        help_texts = {"groups": GROUPS}
+        widgets = {"groups": CheckboxSelectMultiple}
+
+    class Media:
+        js = ["admin/js/jquery.init.js", "practices/admin-select.js"]
+
+
 class NewUserForm(NewUserBase):
     """A new account: with a password that its owner will replace."""
 
     class Meta:
         model = User
         fields = ("username", "first_name", "last_name", "email", "is_staff", "groups")
+        labels = LABELS
+        help_texts = {"groups": GROUPS}
+        widgets = {"groups": CheckboxSelectMultiple}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["is_staff"].initial = True
-        self.fields["is_staff"].label = "mag inloggen bij de redactie"
-        self.fields["groups"].help_text = (
-            "Een redacteur schrijft en verbetert. "
-            "Een eindredacteur publiceert en archiveert ook, en houdt de lijsten bij."
-        )
+        for name in ("password1", "password2"):  # nobody is made without one here
+            self.fields[name].required = True
 
     def save(self, commit: bool = True) -> User:
         """Make the account; its owner chooses a password at first login."""
@@ -102,7 +131,8 @@ class UserAdmin(SuperusersOnly, Desk, UserModelAdmin):
     change_password_form = OthersPasswordForm
     list_display = ("username", "first_name", "last_name", "email", "is_staff", "is_active")
     list_filter = ("is_staff", "is_active", "groups")
-    filter_horizontal = ("groups", "coordinates")
+    filter_horizontal = ()  # Django's two boxes speak half English
+    autocomplete_fields = ("coordinates",)
     readonly_fields = ("last_login", "date_joined")
     actions = ["forget_second_step"]
     fieldsets = (
@@ -129,6 +159,15 @@ class UserAdmin(SuperusersOnly, Desk, UserModelAdmin):
         ),
     )
 
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Groups and regions are chosen here; they are made in their own lists."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.many_to_many and field:
+            field.widget.can_add_related = False
+            # no button to clear all at once: it stands in a list where no button may stand
+            field.widget.widget.is_required = True
+        return field
+
     @admin.action(description="Tweede stap wissen (telefoon kwijt); de persoon wordt uitgelogd")
     def forget_second_step(self, request: HttpRequest, people: QuerySet[User]) -> None:
         """Let these people set up a new second factor when they log in."""
@@ -144,5 +183,17 @@ class UserAdmin(SuperusersOnly, Desk, UserModelAdmin):
             accounts.forget_factors(obj)
 
 
+class GroupForm(ModelForm):
+    """A group; a click on one right leaves the others as they are."""
+
+    class Meta:
+        model = Group
+        fields = "__all__"
+        widgets = {"permissions": CheckboxSelectMultiple}
+
+
 class GroupAdmin(SuperusersOnly, Desk, auth_admin.GroupAdmin):
     """Groups and their rights."""
+
+    form = GroupForm
+    filter_horizontal = ()

@@ -43,7 +43,7 @@ class User(AbstractUser):
         blank=True,
         related_name="coordinators",
         verbose_name="coördineert",
-        help_text="Ziet en helpt bij de inzendingen uit deze regio's en alles wat erin ligt.",
+        help_text="Ziet en helpt bij de inzendingen uit deze regio’s en alles wat erin ligt.",
     )
 
     objects: ClassVar[PeopleManager] = PeopleManager()

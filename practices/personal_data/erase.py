@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any
 from uuid import uuid4
@@ -24,13 +24,16 @@ FORMER = "voormalig inzender"
 
 CONTACT = {"contact_name": "", "contact_email": "", "contact_consent_on": None}
 
+VERSIONED = (Practice, Submission)
+"""What may be open in a form. A raised version keeps that from bringing back who was forgotten."""
+
 
 @transaction.atomic
 def erase(user: User) -> None:
     """Forget this person everywhere; the account can never be used again.
 
     Drafts that were never sent go with their files. Free text keeps its meaning: only the
-    address and the full name in it are replaced by `FORMER`.
+    address and the full name in it are replaced by `FORMER`. Forms that were open are refused.
     """
     words = _names(user)
     _close_account(user)
@@ -79,8 +82,8 @@ def _drop_contacts(words: Iterable[str]) -> None:
     for word in words:
         about |= models.Q(contact_email__iexact=word) | models.Q(contact_name__iexact=word)
     practices = list(Practice.objects.filter(about))
-    Practice.objects.filter(about).update(**CONTACT)
-    Submission.objects.filter(about).update(**CONTACT)
+    for model in VERSIONED:
+        model._default_manager.filter(about).update(**CONTACT, version=models.F("version") + 1)
     for practice in practices:
         indexing.refresh(practice)
 
@@ -106,9 +109,7 @@ def _blot_out(entry: Entry, words: list[str]) -> list[Practice]:
     for field in fields:
         for word in words:
             about |= models.Q(**{f"{field.name}__icontains": _as_stored(field, word)})
-    rows = list(model._default_manager.filter(about))
-    for row in rows:
-        _rewrite(row, fields, words)
+    rows = [row for row in model._default_manager.filter(about) if _rewrite(row, fields, words)]
     ids = (row.pk if model is Practice else getattr(row, "practice_id", None) for row in rows)
     return list(Practice.objects.filter(pk__in=[pk for pk in ids if pk]))
 
@@ -118,21 +119,48 @@ def _as_stored(field: Any, word: str) -> str:
     return json.dumps(word)[1:-1] if isinstance(field, models.JSONField) else word
 
 
-def _rewrite(row: models.Model, fields: Iterable[Any], words: list[str]) -> None:
-    pattern = re.compile("|".join(map(re.escape, words)), re.IGNORECASE)
-    values = {field.name: _without(getattr(row, field.name), pattern) for field in fields}
+def _rewrite(row: models.Model, fields: Iterable[Any], words: Sequence[str]) -> bool:
+    """Write a row without the words; False when it names nobody."""
+    before = {field.name: getattr(row, field.name) for field in fields}
+    values = {name: without(value, words) for name, value in before.items()}
+    if values == before:
+        return False
+    if isinstance(row, VERSIONED):
+        values["version"] = models.F("version") + 1
     # past save() and past the history's own lock: forgetting is the one thing it may not refuse
     models.QuerySet(type(row)).filter(pk=row.pk).update(**values)
+    return True
 
 
-def _without(value: Any, pattern: re.Pattern[str]) -> Any:
-    if isinstance(value, str):
-        return pattern.sub(FORMER, value)
+def without(value: Any, words: Sequence[str], *, key: str = "") -> Any:
+    """A text, or all that a JSON value holds, with `FORMER` in the place of these words.
+
+    words: addresses and names. They count only where they stand by themselves: "Anna Bos" is not
+    in "Joanna Bos". A name of one word is left in text, where it may be another person or no
+    name at all; as a value of `contact_name` it goes.  key: under which the value stands.
+    """
     if isinstance(value, dict):
-        return {key: _without(item, pattern) for key, item in value.items()}
+        return {name: without(item, words, key=name) for name, item in value.items()}
     if isinstance(value, list):
-        return [_without(item, pattern) for item in value]
-    return value
+        return [without(item, words, key=key) for item in value]
+    if not isinstance(value, str):
+        return value
+    if key == "contact_name" and value.lower() in {word.lower() for word in words}:
+        return FORMER
+    known = [_by_itself(word) for word in words if "@" in word or " " in word]
+    return re.sub("|".join(known), FORMER, value, flags=re.IGNORECASE) if known else value
+
+
+def _by_itself(word: str) -> str:
+    """The pattern of an address or a name that is no part of a longer one.
+
+    An underscore may be Markdown, a dot the end of a sentence, also without a space after it.
+    """
+    if "@" in word:
+        before, after = r"(?<![^\W_][.+_'-])", r"(?!-?[^\W_])(?!\.(?-i:[a-z0-9]))"
+    else:
+        before, after = r"(?<![^\W_]-)", r"(?!-?[^\W_])"
+    return rf"(?<![^\W_]){before}{re.escape(word)}{after}"
 
 
 def _forget_user(user: User) -> None:

@@ -7,7 +7,7 @@ one transaction. Who may edit at all is checked by the door that opens the form.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.core.exceptions import PermissionDenied
@@ -87,18 +87,6 @@ def _keep_old_slug(practice: Practice, before: str) -> None:
     practice.old_slugs.filter(slug=practice.slug).delete()
     if before != practice.slug:
         practice.old_slugs.get_or_create(slug=before)
-
-
-def names_changed(practices: Iterable[Practice]) -> None:
-    """Let practices be found under the new name of something that they are filed under."""
-    vocabulary_changed()
-    for practice in practices:
-        indexing.refresh(practice)
-
-
-def vocabulary_changed() -> None:
-    """Let filters, suggestions and the thesaurus show what was added, renamed or removed."""
-    indexing.everything_changed()
 
 
 def restore_field(

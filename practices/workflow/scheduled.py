@@ -28,10 +28,29 @@ TASKS_KEPT = timedelta(days=7)
 """How long the worker's own list says what it did. Mails and history are kept elsewhere."""
 
 
+class Unfinished(Exception):
+    """A job did only a part of its work; the text, in Dutch and without names, says how much."""
+
+
 def publish_due(today: date | None = None) -> int:
-    """Publish the drafts whose day has come, in the time zone of the site; how many."""
+    """Publish the drafts whose day has come, in the time zone of the site; how many.
+
+    A draft that fails keeps no other from being published. Raises `Unfinished` after the last.
+    """
     day = today or timezone.localdate()
-    return sum(_publish_on_its_day(practice, day) for practice in Practice.objects.due_on(day))
+    done = [_try_to_publish(practice, day) for practice in Practice.objects.due_on(day)]
+    if failed := done.count(None):
+        raise Unfinished(f"{failed} van {len(done)} concepten niet gepubliceerd")
+    return done.count(True)
+
+
+def _try_to_publish(practice: Practice, day: date) -> bool | None:
+    """Whether this draft was published; None when that failed, which the log explains."""
+    try:
+        return _publish_on_its_day(practice, day)
+    except Exception:
+        logger.exception("concept %s niet gepubliceerd op zijn dag", practice.pk)
+        return None
 
 
 def _publish_on_its_day(practice: Practice, day: date) -> bool:
@@ -103,7 +122,8 @@ JOBS: dict[str, Callable[[], int]] = {
 """The periodic jobs by name, in this order; each answers how many things it did."""
 
 DAILY = frozenset({"woorden"})
-"""Jobs that run with the first run of a day only, in the time zone of the site."""
+"""Jobs that succeed once a day only, in the time zone of the site. One that failed is tried again
+with the next run, so once a minute at most."""
 
 
 def run_jobs() -> dict[str, int | None]:
@@ -121,15 +141,17 @@ def _run(name: str, job: Callable[[], int]) -> int | None:
     mine = JobRun.objects.filter(pk=row.pk)
     mine.update(started_at=timezone.now())
     try:
-        done: int | None = job()
+        done = job()
     except Exception as error:
         logger.exception("taak %s mislukt", name)
-        done, report = None, f"Mislukt: {type(error).__name__}"
-    else:
-        report = str(done)
-    mine.update(finished_at=timezone.now(), report=report)
+        # of others the name alone: their text may hold an address
+        why = str(error) if isinstance(error, Unfinished) else type(error).__name__
+        mine.update(report=f"Mislukt: {why}")
+        return None
+    mine.update(finished_at=timezone.now(), report=str(done))
     return done
 
 
 def _was_done_today(run: JobRun) -> bool:
+    """`finished_at` is when it last went well: a failure leaves it as it was."""
     return bool(run.finished_at) and timezone.localdate(run.finished_at) == timezone.localdate()

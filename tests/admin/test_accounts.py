@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from django.urls import reverse
 
 from practices.models import User
 
-from ..factories import make_practice, make_user
-from .desk import at_desk, change_page
+from ..factories import make_practice, make_region, make_user
+from .desk import at_desk, change_page, read
 
 OWN = "een eigen lang wachtwoord"
 
@@ -50,6 +50,24 @@ def test_superuser_makes_an_account_with_a_temporary_password(chef: Client) -> N
     assert (anna.password_is_temporary, anna.is_staff, anna.is_superuser) == (True, True, False)
 
 
+def test_both_forms_of_an_account_use_the_same_words(chef: Client) -> None:
+    pages = ("add", f"{User.objects.get().pk}/change")
+    forms = [chef.get(f"/beheer/practices/user/{p}/").context["adminform"].form for p in pages]
+    for name in ("is_staff", "groups"):
+        assert len({(f.fields[name].label, f.fields[name].help_text) for f in forms}) == 1
+    assert [form.fields["is_staff"].label for form in forms] == ["Mag inloggen bij de redactie"] * 2
+    assert forms[1].fields["coordinates"].label == "Regio’s die deze persoon coördineert"
+
+
+def test_superuser_chooses_groups_and_regions(chef: Client) -> None:
+    anna, brabant = make_user("redacteur", name="anna"), make_region("noord-brabant")
+    address = f"/beheer/practices/user/{anna.pk}/change/"
+    chosen = Group.objects.get(name="eindredacteur")
+    form = read(chef, address, groups=[chosen.pk], coordinates=[brabant.pk])
+    assert chef.post(address, form).status_code == 302
+    assert (anna.groups.get(), anna.coordinates.get()) == (chosen, brabant)
+
+
 def test_password_given_by_another_is_temporary(chef: Client) -> None:
     anna = make_user("redacteur", name="anna")
     address = reverse("admin:auth_user_password_change", args=[anna.pk])
@@ -57,6 +75,14 @@ def test_password_given_by_another_is_temporary(chef: Client) -> None:
     anna.refresh_from_db()
     assert anna.password_is_temporary
     assert anna.check_password(OWN)
+
+
+@pytest.mark.parametrize(("group", "invites"), [("redacteur", False), ("eindredacteur", True)])
+def test_menu_leads_to_inviting_who_may_invite(db: None, group: str, invites: bool) -> None:
+    client = at_desk(make_user(group))
+    make_region("noord-brabant")
+    assert ("/mijn/regio/" in client.get("/beheer/").content.decode()) == invites
+    assert (client.get("/mijn/regio/").status_code == 200) == invites
 
 
 def test_rights_end_at_once(db: None) -> None:
@@ -74,6 +100,12 @@ def test_lists_of_accounts_open(chef: Client) -> None:
     pages = ("practices/user/", "practices/user/add/", "auth/group/", "auth/group/add/")
     for address in (*pages, f"practices/user/{User.objects.get().pk}/change/"):
         assert chef.get(f"/beheer/{address}").status_code == 200
+
+
+def test_desk_has_the_word_of_the_site_for_logging_out(redacteur: Client) -> None:
+    page = redacteur.get("/beheer/").content.decode()
+    assert '<button type="submit">Uitloggen</button>' in page
+    assert "Afmelden" not in page
 
 
 def test_who_has_no_rights_is_told_so(db: None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -16,11 +17,14 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from django.test import Client
+from hypothesis import given
+from hypothesis import strategies as st
 
 from practices.models import Attachment, Invitation, Practice, ReaderMessage, Submission, User
 from practices.notifications import post
 from practices.personal_data import FORMER, erase, own_data, own_data_archive
-from practices.workflow import readers, talking
+from practices.personal_data.erase import without
+from practices.workflow import EditConflict, editing, readers, talking
 from tests.factories import make_practice, make_region, make_submission, make_user
 
 pytestmark = pytest.mark.django_db
@@ -138,6 +142,91 @@ def test_forgetting_somebody_leaves_others_alone(person: User) -> None:
     submission.refresh_from_db()
     assert other.email == "anders@voorbeeld.invalid"
     assert (submission.submitter, submission.approach) == (other, "Zonder namen.")
+
+
+def test_one_who_shares_a_part_of_a_name_or_an_address_stays(person: User) -> None:
+    text = "Annabel Kruis, Joanna Kruis-Bos en jan@zorg.nl, ook j.an@zorg.nl en an@zorg.nl.eu."
+    practice = make_practice(background=text)
+    before = Practice.objects.filter(pk=practice.pk).values().get()
+    erase(make_user(email="an@zorg.nl", first_name="Anna", last_name="Kruis"))
+    assert Practice.objects.filter(pk=practice.pk).values().get() == before
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Bel Anna Kruis.", f"Bel {FORMER}."),
+        ("ANNA KRUIS, (Anna Kruis) en _Anna Kruis_", f"{FORMER}, ({FORMER}) en _{FORMER}_"),
+        ("Vraag het an@zorg.nl. Of bel.", f"Vraag het {FORMER}. Of bel."),
+        ("Vraag het an@zorg.nl.Of bel.", f"Vraag het {FORMER}.Of bel."),
+        ("mailto:an@zorg.nl <an@zorg.nl>", f"mailto:{FORMER} <{FORMER}>"),
+    ],
+)
+def test_name_and_address_go_wherever_they_stand_by_themselves(text: str, left: str) -> None:
+    practice = make_practice(background=text)
+    erase(make_user(email="an@zorg.nl", first_name="Anna", last_name="Kruis"))
+    practice.refresh_from_db()
+    assert practice.background == left
+
+
+LETTERS = st.text("abcdefxyzéß019", min_size=1, max_size=3)
+GLUED = ["x{}", "é{}", "9{}", "x-{}", "{}x", "{}é", "{}9", "{}-x"]
+
+
+@given(
+    name=st.sampled_from(["Anna Kruis", "an@zorg.nl"]),
+    pieces=st.lists(st.tuples(st.sampled_from([*GLUED, ""]), LETTERS), max_size=6),
+    joint=st.sampled_from([" ", ", ", ". ", "\n", "; "]),
+)
+def test_text_that_names_nobody_by_a_whole_word_stays_as_it_is(
+    name: str, pieces: list[tuple[str, str]], joint: str
+) -> None:
+    text = joint.join(f"{glued.format(name)}{joint}{other}" for glued, other in pieces)
+    assert without(text, [name]) == text
+    assert without({"title": [text]}, [name]) == {"title": [text]}
+
+
+@given(parts=st.lists(LETTERS, max_size=6), joint=st.sampled_from([" ", ", ", "\n", " (", ") "]))
+def test_whole_words_go_and_the_rest_stays(parts: list[str], joint: str) -> None:
+    name = "Anna Kruis"
+    text = joint.join(word for part in parts for word in (part, name))
+    assert without(text, [name]) == text.replace(name, FORMER)
+
+
+def test_name_of_one_word_stays_in_text_and_goes_as_a_contact() -> None:
+    practice = make_practice(background="Anna leidt het.", contact_name="Anna")
+    made = make_submission("Voorstel", approach="Anna helpt.")
+    Submission.objects.filter(pk=made.pk).update(
+        sent={"contact_name": "Anna", "approach": "Anna helpt.", "title": "Anna"}
+    )
+    erase(make_user(email="kruis@zorg.nl", first_name="Anna"))
+    practice.refresh_from_db()
+    made.refresh_from_db()
+    assert (practice.background, practice.contact_name) == ("Anna leidt het.", "")
+    assert made.sent == {"contact_name": FORMER, "approach": "Anna helpt.", "title": "Anna"}
+
+
+CONTACT = {
+    "contact_name": "Anna Kruis",
+    "contact_email": "an@zorg.nl",
+    "contact_consent_on": date(2026, 1, 1),
+}
+
+
+@pytest.mark.parametrize(
+    "named", [CONTACT, {"approach": "Bel Anna Kruis."}], ids=["contact", "tekst"]
+)
+def test_form_that_was_open_cannot_bring_somebody_back(named: dict[str, Any]) -> None:
+    editor = make_user("redacteur")
+    opened = make_practice(**named)
+    sent = make_submission(status="in_review", assignee=editor, **named)
+    erase(make_user(email="an@zorg.nl", first_name="Anna", last_name="Kruis"))
+    with pytest.raises(EditConflict), editing(opened, actor=editor, version=1):
+        opened.save()
+    now = Submission.objects.get(pk=sent.pk)
+    assert now.version > sent.version
+    assert "an@zorg.nl" not in dump()
+    assert "Kruis" not in dump()
 
 
 def test_own_data_holds_every_row_about_the_person_and_no_secret(person: User) -> None:

@@ -38,7 +38,7 @@ def test_a_visitor_is_sent_to_log_in(client: Client, path: str) -> None:
 def test_asking_is_not_forgetting(client: Client, person: User) -> None:
     make_submission("Concept", submitter=person)
     page = client.get("/account/wissen/").content.decode()
-    assert "Eén concept dat u niet instuurde, verdwijnt." in page
+    assert "Eén concept dat u niet heeft ingestuurd, verdwijnt." in page
     person.refresh_from_db()
     assert person.email == "iemand@voorbeeld.invalid"
 
