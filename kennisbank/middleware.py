@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Callable
 from typing import Any
@@ -23,6 +24,9 @@ class QuickGZipMiddleware(GZipMiddleware):
     for pages could guess it from the sizes (BREACH).
     """
 
+    REFUSED = re.compile(r"\bgzip\s*;\s*q=0(\.0*)?\s*(,|$)", re.IGNORECASE)
+    """A weight of nought, which Django passes over."""
+
     EFFORT = 3
     AS_GZIP = 31
     SMALLEST = 200
@@ -31,6 +35,9 @@ class QuickGZipMiddleware(GZipMiddleware):
         """The answer, compressed when that is of use."""
         is_for_everybody = not (request.COOKIES or response.cookies or response.streaming)
         accepted = request.headers.get("Accept-Encoding", "")
+        if self.REFUSED.search(accepted):
+            patch_vary_headers(response, ("Accept-Encoding",))
+            return response
         if not is_for_everybody or "Content-Encoding" in response or "gzip" not in accepted:
             return super().process_response(request, response)
         patch_vary_headers(response, ("Accept-Encoding",))

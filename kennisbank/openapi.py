@@ -15,8 +15,14 @@ def document(name: str, url: str, email: str) -> dict[str, Any]:
             "Deze API is alleen om te lezen, voor iedereen, zonder sleutel. "
             "Wat niemand weet is `null`; een lijst is er altijd en kan leeg zijn. "
             "Meer waarden van dezelfde parameter verruimen de lijst, "
-            "andere parameters beperken haar."
+            "andere parameters beperken haar. "
+            "Een parameter die deze API niet kent en een lege waarde tellen niet. "
+            "Wat er mis is, staat in `application/problem+json`. "
+            "Een beheerder kan een grens stellen aan het aantal aanvragen; daarboven antwoordt "
+            "de server voor deze API met 429. "
+            "De licentie hier is die van het programma; die van een voorbeeld staat in `licentie`."
         ),
+        "LICENSE": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
         # The version of the API, also in the header API-Version: raise it with every change that
         # programs can notice (semver; another first number is another address).
         "VERSION": "1.0.0",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -25,8 +26,17 @@ MOST_ENTRIES = 50
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
+NEVER = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
+"""When a feed without entries last changed: not with each request, so that a reader that has it
+gets nothing."""
+
+
 class PracticeFeed(Atom1Feed):
     """Atom whose categories also tell in which vocabulary they stand, and their name."""
+
+    def latest_post_date(self) -> datetime.datetime:
+        """When the newest entry changed; always the same moment when there is none."""
+        return super().latest_post_date() if self.items else NEVER
 
     def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
         """Write the elements of an entry, its categories last."""

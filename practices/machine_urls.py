@@ -17,6 +17,7 @@ urlpatterns = [
     path("voorbeelden/<slug:slug>/kaart.png", social.practice_card, name="practice_card"),
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
     path("robots.txt", system.robots, name="robots"),
+    path("favicon.ico", system.favicon, name="favicon"),
     path(".well-known/security.txt", system.security_txt, name="security_txt"),
     path("gezond/live", system.health_live, name="health_live"),
     path("gezond/klaar", system.health_ready, name="health_ready"),

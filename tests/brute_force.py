@@ -51,14 +51,16 @@ def forget() -> None:
 
 
 def is_within(practice: Practice, first: int | None, last: int | None) -> bool:
-    """The period of the practice overlaps the years; without a start it never does."""
+    """The period of the practice has one of the years from first to last, of which there are none
+    when the first comes after the last; without a start it has none."""
     if first is None and last is None:
         return True
     if not practice.period_start:
         return False
     begins = int(practice.period_start[:4])
     ends = int(practice.period_end[:4]) if practice.period_end else 9999
-    return begins <= (9999 if last is None else last) and ends >= (first or 0)
+    since, until = first or 0, 9999 if last is None else last
+    return since <= until and begins <= until and ends >= since
 
 
 class Oracle:

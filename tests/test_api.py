@@ -337,9 +337,13 @@ def test_every_answer_has_the_headers_of_the_api(
 @pytest.mark.parametrize(
     ("accept", "status"),
     [
-        *((accept, 200) for accept in ("application/json", "application/*", "*/*")),
+        *((accept, 200) for accept in ("application/json", "application/*", "*/*", "", " ")),
+        *((accept, 200) for accept in ("*/*;q=0.1", "application/json; charset=utf-8; q=1")),
+        ("text/html;q=0, application/json;q=0.001", 200),
         ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", 200),
         *((accept, 406) for accept in ("text/html", "application/xml", "onzin", "a/b/c;;=")),
+        *((accept, 406) for accept in ("application/json;q=0", "*/*;q=0.0", "application/*; q=0")),
+        ("*/*, application/json;q=0", 406),
     ],
 )
 def test_only_json_is_offered(client: Client, db: None, accept: str, status: int) -> None:

@@ -46,6 +46,25 @@ def test_unknown_value_is_refused(client: Client, db: None, address: str, query:
     assert [error["location"] for error in problem["errors"]] == [query.partition("=")[0]]
 
 
+@pytest.mark.parametrize("address", [LIST, "/api/v1/facetten"])
+def test_unknown_name_and_empty_value_do_not_count(client: Client, db: None, address: str) -> None:
+    make_practice(pillars=["2a"], period_start="2021")
+    whole = read(client, address)
+    names = ("q", "pijler", "sector", "jaarVan", "sorteer", "pagina", "perPagina", "facetten")
+    for query in (*(f"{name}=" for name in names), "page=2", "jaarvan=2099", "Q=x"):
+        assert read(client, f"{address}?{query}") == whole
+
+
+def test_years_the_wrong_way_round_leave_nothing(client: Client, db: None) -> None:
+    make_practice(period_start="2019", period_end="2023")
+    make_practice(period_start="2020")
+    answer = read(client, f"{LIST}?jaarVan=2022&jaarTot=2020")
+    assert (answer["aantal"], answer["resultaten"]) == (0, [])
+    assert {one["aantal"] for one in answer["facetten"]["soort"]} == {0}
+    assert read(client, "/api/v1/facetten?jaarVan=2022&jaarTot=2020")["aantal"] == 0
+    assert read(client, f"{LIST}?jaarVan=2020&jaarTot=2022")["aantal"] == 2
+
+
 def test_last_of_several_good_values_counts(client: Client, db: None) -> None:
     for title in ("B", "C", "A"):
         make_practice(title, period_start="2020")

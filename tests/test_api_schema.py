@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -33,6 +34,9 @@ from practices.models import OldSlug
 from .factories import make_practice, make_region, make_sector, make_source
 
 ADDRESS = "/api/v1/openapi.json"
+AWAY = {"500", "503"}
+"""What is described, and never comes while all is well."""
+
 CHECKS = [
     not_a_server_error,
     status_code_conformance,
@@ -55,6 +59,7 @@ def test_document_is_valid_and_says_whose_it_is(document: dict[str, Any]) -> Non
     assert re.fullmatch(r"\d+\.\d+\.\d+", document["info"]["version"])
     assert document["info"]["contact"].keys() == {"name", "email", "url"}
     assert all(document["info"]["contact"].values())
+    assert document["info"]["license"] == {"name": "EUPL-1.2", "identifier": "EUPL-1.2"}
     assert document["servers"][0]["url"] == "http://127.0.0.1:8000/api/v1"
 
 
@@ -92,6 +97,34 @@ def test_document_has_every_parameter_of_the_list(document: dict[str, Any], path
     assert "lopend" in parameters["fase"]["schema"]["items"]["enum"]
 
 
+@pytest.mark.parametrize("path", ["/voorbeelden", "/facetten"])
+def test_document_says_what_is_refused_and_what_does_not_count(
+    document: dict[str, Any], path: str
+) -> None:
+    parameters = {p["name"]: p for p in document["paths"][path]["get"]["parameters"]}
+    for facet in FACETS:
+        assert "Een onbekende waarde geeft 400." in parameters[facet.name]["description"]
+    assert "een lege waarde tellen niet" in document["info"]["description"]
+    assert parameters["facetten"]["schema"]["enum"] == ["ja", "nee", ""]
+    assert "minLength" not in parameters["facetten"]["schema"]
+
+
+def test_counts_say_which_parameters_change_nothing(
+    document: dict[str, Any], client: Client, site: None
+) -> None:
+    said = document["paths"]["/facetten"]["get"]["description"]
+    for idle in ("sorteer=titel", "pagina=9", "perPagina=1", "facetten=nee"):
+        assert f"`{idle.partition('=')[0]}`" in said
+        answers = [client.get(f"/api/v1/facetten{query}").json() for query in ("", f"?{idle}")]
+        assert answers[0] == answers[1]
+
+
+def test_every_problem_is_described(document: dict[str, Any]) -> None:
+    for path in document["paths"].values():
+        assert path["get"]["responses"].keys() >= {"400", "405", "406", *AWAY}
+    assert "429" in document["info"]["description"]  # a server in front of it says so
+
+
 def test_every_problem_is_described_as_one(document: dict[str, Any]) -> None:
     for path in document["paths"].values():
         for status, answer in path["get"]["responses"].items():
@@ -106,7 +139,17 @@ PLAIN = {"Accept-Encoding": "identity"}  # the test client does not unpack
 MOST_EXAMPLES = 200
 """Of an operation, also in the long run."""
 
-API = schemathesis.openapi.from_dict(make_document())
+
+def without_what_never_comes() -> dict[str, Any]:
+    """The document, so that a fault of ours is no described answer, nor is 405 to a GET."""
+    document = copy.deepcopy(make_document())
+    for path in document["paths"].values():
+        for status in {"405", *AWAY}:
+            del path["get"]["responses"][status]
+    return document
+
+
+API = schemathesis.openapi.from_dict(without_what_never_comes())
 API.app = application
 OPERATIONS = [API[path]["GET"] for path in make_document()["paths"]]
 

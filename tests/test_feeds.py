@@ -159,6 +159,14 @@ def test_reader_that_has_it_already_gets_nothing(client: Client, db: None) -> No
     assert (answer.status_code, answer.content) == (304, b"")
 
 
+def test_empty_feed_is_the_same_each_time(client: Client, db: None) -> None:
+    address = f"{ADDRESS}?q=bestaatniet"
+    first = client.get(address)
+    assert client.get(address)["ETag"] == first["ETag"]
+    assert client.get(address, headers={"if-none-match": first["ETag"]}).status_code == 304
+    assert text(feed(client, "?q=bestaatniet"), "a:updated") == "1970-01-01T00:00:00+00:00"
+
+
 @pytest.mark.parametrize(("method", "status"), [("HEAD", 200), ("POST", 405), ("PUT", 405)])
 def test_feed_is_for_reading(client: Client, db: None, method: str, status: int) -> None:
     assert client.generic(method, ADDRESS).status_code == status

@@ -108,6 +108,7 @@ def test_words_are_sorted_by_fit_and_the_rest_newest_first(db: None) -> None:
         ("jaarTot=2018", {"lang"}),
         ("jaarVan=2020&jaarTot=2020", {"kort", "lang"}),
         ("jaarVan=2019&jaarTot=2021", {"open", "kort", "lang"}),
+        ("jaarVan=2021&jaarTot=2019", set()),
         ("", {"open", "kort", "lang", "onbekend"}),
     ],
 )

@@ -109,6 +109,24 @@ def test_page_for_everybody_is_compressed_the_same_each_time(client: Client) -> 
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("cookies", [{}, {"iets": "waarde"}])
+@pytest.mark.parametrize(
+    ("accepted", "is_packed"),
+    [
+        *((accepted, False) for accepted in ("gzip;q=0", "br, gzip ; q=0.000", "GZIP;q=0., *")),
+        *((accepted, True) for accepted in ("gzip;q=0.1", "gzip;q=1, br;q=0", "deflate, gzip")),
+    ],
+)
+def test_who_refuses_gzip_gets_none(
+    client: Client, accepted: str, *, is_packed: bool, cookies: dict[str, str]
+) -> None:
+    client.cookies.load(cookies)
+    answer = client.get("/over/", headers={"accept-encoding": accepted})
+    assert ("Content-Encoding" in answer) is is_packed
+    assert "Accept-Encoding" in answer["Vary"]
+
+
+@pytest.mark.django_db
 def test_page_of_a_visitor_with_a_cookie_has_random_bytes_against_guessing(client: Client) -> None:
     client.cookies["iets"] = "waarde"
     packed = [client.get("/over/", headers={"accept-encoding": "gzip"}) for _ in range(4)]

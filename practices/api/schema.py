@@ -14,6 +14,7 @@ from ..facets import FACETS
 from ..filters import EARLIEST, LATEST, SORTS
 from ..models import Evidence, Kind, Phase
 from ..search import MOST_CHARACTERS
+from .problems import DETAILS
 from .serializers import PageParameters, ProblemSerializer
 
 CLOSED = {"soort": Kind, "fase": Phase, "onderbouwing": Evidence}
@@ -22,9 +23,15 @@ CLOSED = {"soort": Kind, "fase": Phase, "onderbouwing": Evidence}
 PROBLEMS = {
     400: "De aanvraag is niet te lezen, of een waarde klopt niet.",
     404: "Dit bestaat niet.",
+    405: DETAILS[405],
     406: "Alleen application/json is mogelijk.",
     410: "Dit voorbeeld is gearchiveerd; `detail` zegt waarom.",
+    500: "Er ging iets mis. Dat ligt aan ons.",
+    503: "De database is even weg. Probeer het zo opnieuw.",
 }
+
+ALWAYS = frozenset({400, 405, 406, 500, 503})
+"""What every address can answer, 405 to another method than it is described under."""
 
 
 def _facet_parameter(name: str, label: str) -> OpenApiParameter:
@@ -32,7 +39,7 @@ def _facet_parameter(name: str, label: str) -> OpenApiParameter:
     return OpenApiParameter(
         name,
         {"type": "array", "items": {"type": "string"}},
-        description=f"{label}. Meer waarden: een ervan is genoeg.",
+        description=f"{label}. Meer waarden: een ervan is genoeg. Een onbekende waarde geeft 400.",
         enum=closed.values if closed else None,
     )
 
@@ -91,11 +98,10 @@ def describe(
 ) -> Callable[[Any], Any]:
     """Describe an operation that reads.
 
-    problems: statuses beside 400 and 406, which always
-    occur;  moves: an old address can answer with the present one.
+    problems: statuses beside `ALWAYS`;  moves: an old address can answer with the present one.
     """
     responses: dict[Any, Any] = {200: OpenApiResponse(answer, description="Gelukt.")}
-    for status in sorted({400, 406, *problems}):
+    for status in sorted({*ALWAYS, *problems}):
         responses[status, "application/problem+json"] = OpenApiResponse(
             ProblemSerializer, description=PROBLEMS[status]
         )

@@ -64,7 +64,8 @@ class YesNoField(EveryValue, serializers.ChoiceField):
     """ "ja" or "nee"."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(choices=["ja", "nee"], **kwargs)
+        # an empty value is not refused, so the document must not ask for a letter at least
+        super().__init__(choices=["ja", "nee"], allow_blank=True, **kwargs)
 
 
 class PageParameters(serializers.Serializer[Any]):

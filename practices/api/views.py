@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect
+from django.http.request import MediaType
 from django.urls import reverse
 from drf_spectacular.utils import extend_schema_view
+from rest_framework.exceptions import NotAcceptable
+from rest_framework.negotiation import DefaultContentNegotiation
+from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import ValidationError
@@ -26,9 +29,27 @@ from .serializers import (
 )
 
 
+class Negotiation(DefaultContentNegotiation):
+    """As REST framework does it, but an empty header asks for anything, and a weight of nought is
+    a refusal."""
+
+    def get_accept_list(self, request: Request) -> list[str]:
+        """The kinds that are asked for."""
+        has_said = request.headers.get("Accept", "").strip()
+        return super().get_accept_list(request) if has_said else ["*/*"]
+
+    def select_renderer(self, *args: Any, **kwargs: Any) -> tuple[BaseRenderer, str]:
+        """Who answers, and as what. Raises `NotAcceptable`."""
+        renderer, kind = super().select_renderer(*args, **kwargs)
+        if not MediaType(kind).quality:
+            raise NotAcceptable
+        return renderer, kind
+
+
 class ReadView(APIView):
     """Something that anybody may read, without a session."""
 
+    content_negotiation_class = Negotiation
     http_method_names = ["get", "head", "options"]
 
     def options(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Response:
@@ -86,7 +107,9 @@ class PracticeList(ReadView):
     get=describe(
         "facetten",
         "Tel voorbeelden",
-        "Per waarde hoeveel voorbeelden de lijst heeft als u die waarde kiest.",
+        "Per waarde hoeveel voorbeelden de lijst heeft als u die waarde kiest. "
+        "`sorteer`, `pagina`, `perPagina` en `facetten` veranderen hier niets; "
+        "een verkeerde waarde geeft ook hier 400.",
         CountsSerializer,
         parameters=SELECTION,
     )
@@ -130,8 +153,7 @@ class PracticeDetail(ReadView):
 
 def _find(slug: str) -> Practice:
     """The practice that has this address or once had it, if the public ever saw it."""
-    known = Practice.objects.ever_public().with_relations()
-    practice = known.filter(Q(slug=slug) | Q(old_slugs__slug=slug)).first()
+    practice = Practice.objects.with_relations().at([slug]).get(slug)
     if practice is None:
         raise Http404(f"Het voorbeeld ‘{slug}’ bestaat niet.")
     return practice

@@ -200,7 +200,7 @@ class Sectors(Vocabulary):
 
 
 @_describe(
-    "regios", "Nederland, provincies, arbeidsmarktregio's en RegioPlus-regio's.", RegionSerializer
+    "regios", "Nederland, provincies, arbeidsmarktregio’s en RegioPlus-regio’s.", RegionSerializer
 )
 class Regions(Vocabulary):
     """The regions."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.db import models
 from django.urls import reverse
@@ -43,6 +44,16 @@ class PracticeQuerySet(models.QuerySet["Practice"]):
         """What everybody may know of: what is published, and what was before it was archived."""
         archived = models.Q(status=Practice.Status.ARCHIVED, published_at__isnull=False)
         return self.filter(models.Q(status=Practice.Status.PUBLISHED) | archived)
+
+    def at(self, slugs: Iterable[str]) -> dict[str, Practice]:
+        """What everybody may know of, by the slug that was given: the practice that has it, or
+        else the one that once had it. At most two queries."""
+        public, asked = self.ever_public(), set(slugs)
+        found = {practice.slug: practice for practice in public.filter(slug__in=asked)}
+        if rest := asked - found.keys():
+            every: models.QuerySet[Any] = public.annotate(given=models.F("old_slugs__slug"))
+            found |= {practice.given: practice for practice in every.filter(given__in=rest)}
+        return found
 
     def in_region(self, region: Region) -> Self:
         """Practices in a region or in any region within it."""
@@ -135,7 +146,7 @@ class Practice(Movable, PracticeContent):
         help_text="De dag waarop iemand die erbij hoort zei dat dit nog klopt.",
     )
     tags = TaggableManager(
-        "trefwoorden", blank=True, help_text="Vrije woorden, gescheiden door komma's."
+        "trefwoorden", blank=True, help_text="Vrije woorden, gescheiden door komma’s."
     )
 
     objects = PracticeQuerySet.as_manager()

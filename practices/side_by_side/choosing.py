@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from django.core.validators import slug_re
 
-from ..models import Event, OldSlug, Practice
+from ..models import Event, Practice
 
 FEWEST, MOST = 2, 6
 """So many practices can lie side by side (docs/concepts.md)."""
@@ -70,18 +70,10 @@ def known_at(names: Iterable[str]) -> dict[str, Known]:
     Any text may be given. At most two queries, none for nothing.
     """
     slugs = [name for name in names if slug_re.match(name)]
-    if not slugs:
-        return {}
-    public = Practice.objects.ever_public()
-    columns = ("pk", "slug", "title", "status")
-    rows = list(public.filter(slug__in=slugs).values_list("slug", *columns))
-    rest = set(slugs) - {slug for slug, *_ in rows}
-    if rest:
-        old = OldSlug.objects.filter(slug__in=rest, practice__in=public)
-        rows += old.values_list("slug", *(f"practice__{column}" for column in columns))
+    found = Practice.objects.only("slug", "title", "status").at(slugs)
     return {
-        given: Known(pk, slug, title, status == Practice.Status.PUBLISHED)
-        for given, pk, slug, title, status in rows
+        given: Known(practice.pk, practice.slug, practice.title, practice.is_published)
+        for given, practice in found.items()
     }
 
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from http import HTTPStatus
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from ..models import Practice
 from ..models.practice import PracticeQuerySet
@@ -20,6 +21,7 @@ Answer = Callable[[Practice], HttpResponseBase]
 
 
 def answer_at(
+    request: HttpRequest,
     slug: str,
     route: str,
     *,
@@ -29,15 +31,17 @@ def answer_at(
 ) -> HttpResponseBase:
     """What this slug gives.
 
-    route: the name of the address, which takes the slug, to lead on to;  published, archived: what
+    route: the name of the address, which takes the slug, to lead on to, with what was chosen in
+    the old one;  published, archived: what
     answers for a practice in that state;  read: what is read with it, only itself when absent.
     Raises `Http404`.
     """
-    known = (Practice.objects.all() if read is None else read).ever_public()
-    practice = known.filter(slug=slug).first()
+    practice = (Practice.objects.all() if read is None else read).at([slug]).get(slug)
     if practice is None:
-        now = get_object_or_404(known, old_slugs__slug=slug)
-        return redirect(route, now.slug, permanent=True)
+        raise Http404
+    if practice.slug != slug:
+        now = reverse(route, args=[practice.slug], query=request.GET)
+        return redirect(now, permanent=True)
     return published(practice) if practice.is_published else archived(practice)
 
 

@@ -48,5 +48,9 @@ def practice(request: HttpRequest, slug: str) -> HttpResponseBase:
     def page(found: Practice) -> HttpResponse:
         return render(request, "practices/practice_detail.html", detail_context(found, request.GET))
 
-    read = Practice.objects.with_relations()
-    return answer_at(slug, "practices:practice", published=page, archived=gone(request), read=read)
+    return answer_at(
+        *(request, slug, "practices:practice"),
+        published=page,
+        archived=gone(request),
+        read=Practice.objects.with_relations(),
+    )

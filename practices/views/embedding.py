@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.paginator import Page
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.clickjacking import xframe_options_exempt
 
@@ -41,6 +41,7 @@ def embedded_list(request: HttpRequest) -> HttpResponse:
     filterset, notices = lenient(request.GET)
     number, wrong = _number(request.GET.get("aantal", ""))
     looks = {name: word for name, word in SWITCHES.items() if request.GET.get(name) == word}
+    wrong += _odd_switches(request.GET)
     own = filterset.parameters
     own.update({**looks, **({"aantal": str(number)} if number != DEFAULT else {})})
     page, missed = page_of(len(filterset.results), number, request.GET.get("pagina", ""))
@@ -85,6 +86,15 @@ def _names(filterset: PracticeFilterSet) -> Iterator[str]:
     for words, year in zip(YEARS.values(), filterset.selection.years, strict=True):
         if year:
             yield f"{words} {year}"
+
+
+def _odd_switches(given: QueryDict) -> list[str]:
+    """What to say of switches that are set to what they do not know."""
+    return [
+        f"{name.capitalize()}: ‘{quotable(asked, 20)}’ kan niet. Kies ‘{word}’ of laat dit weg."
+        for name, word in SWITCHES.items()
+        if (asked := given.get(name)) not in (None, "", word)
+    ]
 
 
 def _number(asked: str) -> tuple[int, list[str]]:

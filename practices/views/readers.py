@@ -77,7 +77,7 @@ def _letter_box(
         context = {**_about(practice), "form": form}
         return render(request, "readers/letter.html", context, status=status)
 
-    return answer_at(slug, here, published=letter, archived=gone(request))
+    return answer_at(request, slug, here, published=letter, archived=gone(request))
 
 
 def _about(practice: Practice) -> dict[str, Any]:

@@ -15,14 +15,17 @@ from ..pictures.social_card import SITE, SocialCard, png
 from ..reading import read_only
 from .at_address import answer_at
 
-KEPT = 3600
-"""For how many seconds others may keep a picture: something withdrawn is soon gone there too."""
+KEPT = "public, max-age=3600"
+"""The picture of the site may be kept elsewhere for an hour."""
+
+ASKED_AGAIN = "no-cache"
+"""That of a practice shows its title: who keeps it asks each time whether it is still public."""
 
 
 @read_only
 def site_card(request: HttpRequest) -> HttpResponseBase:
     """The picture of the site."""
-    return _picture(request, SITE)
+    return _picture(request, SITE, KEPT)
 
 
 @read_only
@@ -31,9 +34,10 @@ def practice_card(request: HttpRequest, slug: str) -> HttpResponseBase:
 
     def picture(practice: Practice) -> HttpResponseBase:
         signs = signature(list(practice.pillar_tags.select_related("pillar", "element")))
-        return _picture(request, SocialCard(practice.title, practice.get_kind_display(), signs))
+        drawn = SocialCard(practice.title, practice.get_kind_display(), signs)
+        return _picture(request, drawn, ASKED_AGAIN)
 
-    return answer_at(slug, "practices:practice_card", published=picture, archived=_nothing)
+    return answer_at(request, slug, "practices:practice_card", published=picture, archived=_nothing)
 
 
 def _nothing(practice: Practice) -> HttpResponse:
@@ -41,12 +45,12 @@ def _nothing(practice: Practice) -> HttpResponse:
     return HttpResponse(status=HTTPStatus.GONE)
 
 
-def _picture(request: HttpRequest, card: SocialCard) -> HttpResponseBase:
-    """The card, drawn only for who does not have it yet."""
+def _picture(request: HttpRequest, card: SocialCard, kept: str) -> HttpResponseBase:
+    """The card, drawn only for who does not have it yet. kept: what others may do with it."""
     tag = quote_etag(card.fingerprint)
     answer = get_conditional_response(request, etag=tag)
     if answer is None:
         answer = HttpResponse(png(card), content_type="image/png")
     answer.headers["ETag"] = tag
-    answer.headers["Cache-Control"] = f"public, max-age={KEPT}"
+    answer.headers["Cache-Control"] = kept
     return answer

@@ -14,7 +14,8 @@ from ..suggestions import Suggested, suggest
 from .choices import without
 
 SECONDS_KEPT = 30
-"""How long a browser or a proxy may answer the same text by itself."""
+"""How long a browser may answer the same text by itself. Nobody else may: what is withdrawn must
+not be named from elsewhere."""
 
 KINDS = {
     "": "Voorbeeld",
@@ -28,7 +29,7 @@ KINDS = {
 
 
 @read_only
-@cache_control(public=True, max_age=SECONDS_KEPT)
+@cache_control(private=True, max_age=SECONDS_KEPT)
 def suggestions(request: HttpRequest) -> JsonResponse:
     """What may be meant by `q`, beside the other parameters of the list, which stay as they are."""
     filterset, _ = lenient(without(request.GET, "q"))

@@ -11,6 +11,8 @@ from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
@@ -39,6 +41,12 @@ def robots(request: HttpRequest) -> HttpResponse:
         f"Sitemap: {settings.SITE_URL}{reverse('practices:sitemap')}",
     ]
     return _text(lines)
+
+
+@read_only
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Where the icon is, for programs that ask for it without reading a page."""
+    return redirect(static("practices/favicon.svg"))
 
 
 @read_only

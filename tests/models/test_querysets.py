@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from practices.models import Practice
+from pytest_django import DjangoAssertNumQueries
+
+from practices.models import OldSlug, Practice
 from practices.models.taxonomy import closure
 
 from ..factories import make_practice, make_region, make_sector
@@ -22,6 +24,26 @@ def test_sector_holds_its_branches(db: None) -> None:
     top = make_sector()
     practice = make_practice(sectors=[make_sector(parent=top)])
     assert list(Practice.objects.in_sector(top)) == [practice]
+
+
+def test_practice_is_at_its_own_address_and_at_each_that_it_once_had(
+    db: None, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    here, other = make_practice(slug="hier"), make_practice(slug="anders")
+    gone = make_practice(slug="weg")
+    gone.archive(actor=None, note="Gestopt.")
+    draft = make_practice(slug="concept", status="draft")
+    for slug, practice in (("ooit", here), ("eerder", here), ("anders", here), ("geheim", draft)):
+        OldSlug.objects.create(slug=slug, practice=practice)
+    with django_assert_num_queries(2):
+        found = Practice.objects.at(
+            ["hier", "weg", "ooit", "eerder", "anders", "concept", "geheim"]
+        )
+    assert found == {"hier": here, "weg": gone, "ooit": here, "eerder": here, "anders": other}
+    with django_assert_num_queries(1):
+        assert Practice.objects.at(["hier"]) == {"hier": here}
+    with django_assert_num_queries(0):
+        assert Practice.objects.at([]) == {}
 
 
 def test_closure_reaches_all_ancestors_and_survives_a_loop() -> None:

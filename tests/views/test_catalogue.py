@@ -60,7 +60,7 @@ class TestDetail:
         page = visit(client, practice.get_absolute_url())
         assert page.text.count("De commissie, Het advies , 17 september 2021.") == 1
         place = "Bijlage, regels 1 tot en met 9"
-        assert f"Plaatsen in dit document: {place} {place} De regels tellen" in page.text
+        assert f"Plaatsen in dit document: {place} {place} Wij tellen de regels" in page.text
         assert source.get_absolute_url() in page.links()
 
     def test_quotation_stands_with_its_place(self, client: Client) -> None:
@@ -181,9 +181,14 @@ class TestWhatIsNotPublic:
     def test_old_address_leads_to_the_present_one(self, client: Client) -> None:
         practice = make_practice(slug="nieuw")
         OldSlug.objects.create(slug="oud", practice=practice)
-        answer = client.get("/voorbeelden/oud/?q=x")
+        answer = client.get("/voorbeelden/oud/")
         assert answer.status_code == 301
         assert answer.headers["Location"] == "/voorbeelden/nieuw/"
+
+    def test_old_address_keeps_what_was_chosen(self, client: Client) -> None:
+        OldSlug.objects.create(slug="oud", practice=make_practice(slug="nieuw"))
+        answer = client.get("/voorbeelden/oud/?v=a&v=b&q=%C3%A9%0A%26")
+        assert answer.headers["Location"] == "/voorbeelden/nieuw/?v=a&v=b&q=%C3%A9%0A%26"
 
     def test_old_address_of_a_draft_tells_nothing(self, client: Client) -> None:
         OldSlug.objects.create(slug="oud", practice=make_practice(status="draft"))

@@ -214,6 +214,13 @@ def test_empty_json_is_json(client: Client, db: None) -> None:
     assert json.loads(b"".join(answer))["resultaten"] == []
 
 
+def test_years_the_wrong_way_round_leave_nothing(client: Client, db: None) -> None:
+    make_practice(period_start="2019", period_end="2023")
+    query = "?jaarVan=2022&jaarTot=2020"
+    assert csv_rows(client, query) == []
+    assert json.loads(fetch(client, f"/voorbeelden.json{query}"))["aantal"] == 0
+
+
 def test_download_is_the_list_that_was_asked_for(client: Client, blink: Practice) -> None:
     make_practice("Anders")
     make_practice("Concept", status="draft", sectors=blink.sectors.all())
@@ -254,7 +261,7 @@ def test_new_name_of_a_source_is_in_the_next_file(client: Client, blink: Practic
     source = blink.citations.get().source
     source.title, source.published = "Nieuw rapport", "2024"
     source.save()
-    workflow.names_changed([blink])
+    workflow.names_changed(source)
     (record,) = csv_rows(client)
     assert record["bronnen"] == "Nieuw rapport (2024), Bijlage, regels 1 tot en met 9"
 

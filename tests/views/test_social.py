@@ -36,11 +36,27 @@ def test_both_cards_have_the_size_that_others_expect(client: Client) -> None:
         assert (picture.format, picture.size) == ("PNG", (1200, 630))
 
 
-def test_cards_may_be_kept_for_an_hour_and_set_nothing(client: Client) -> None:
-    for address in ("/kaart.png", card(make_practice())):
+def test_card_of_the_site_may_be_kept_for_an_hour_and_that_of_a_practice_is_asked_again(
+    client: Client,
+) -> None:
+    practice = make_practice()
+    for address, kept in (("/kaart.png", "public, max-age=3600"), (card(practice), "no-cache")):
         answer = client.get(address)
-        assert answer.headers["Cache-Control"] == "public, max-age=3600"
+        again = client.get(address, headers={"If-None-Match": answer.headers["ETag"]})
+        assert (answer.status_code, again.status_code) == (200, 304)
+        assert answer.headers["Cache-Control"] == again.headers["Cache-Control"] == kept
         assert not answer.cookies
+
+
+def test_card_that_somebody_keeps_is_refused_once_its_practice_is_withdrawn(
+    client: Client,
+) -> None:
+    practice = make_practice()
+    tag = client.get(card(practice)).headers["ETag"]
+    Practice.objects.update(status=Practice.Status.DRAFT)
+    assert client.get(card(practice), headers={"If-None-Match": tag}).status_code == 404
+    Practice.objects.update(status=Practice.Status.ARCHIVED)
+    assert client.get(card(practice), headers={"If-None-Match": tag}).status_code == 410
 
 
 def test_card_of_who_is_logged_in_is_kept_by_nobody_else(client: Client) -> None:

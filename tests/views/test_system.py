@@ -37,6 +37,11 @@ def test_robots_leads_to_the_sitemap_and_away_from_the_admin(client: Client) -> 
     assert lines[-1] == "Sitemap: http://127.0.0.1:8000/sitemap.xml"
 
 
+def test_icon_is_found_without_reading_a_page(client: Client) -> None:
+    answer = client.get("/favicon.ico")
+    assert (answer.status_code, answer["Location"]) == (302, "/static/practices/favicon.svg")
+
+
 @override_settings(SECURITY_CONTACT="mailto:veilig@voorbeeld.invalid")
 def test_security_txt_has_the_fields_of_the_rfc(client: Client) -> None:
     assert fields(client) == {
