@@ -73,11 +73,11 @@ def test_first_start_second_start_and_both_ways_to_stop(
             assert steps == ["1", "2", "3", "4", "5"], text
             assert f"http://127.0.0.1:{port}/" in text
             assert ("wachtwoord:" in text) is (number == 1)
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=20) as answer:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=60) as answer:
                 assert answer.status == 200
             # As a terminal does on Ctrl-C: every process of the group gets it.
             os.killpg(process.pid, stop)
-            rest, _ = process.communicate(timeout=20)
+            rest, _ = process.communicate(timeout=60)
         finally:
             process.kill()
         assert process.returncode == 0
@@ -88,7 +88,7 @@ def test_first_start_second_start_and_both_ways_to_stop(
 
 def test_a_port_in_use_is_told_with_what_to_do(surroundings: dict[str, str], port: int) -> None:
     with socket.create_server(("127.0.0.1", port)):
-        output, _ = start(surroundings).communicate(timeout=20)
+        output, _ = start(surroundings).communicate(timeout=60)
     assert f"poort {port} is al in gebruik" in output
     assert f"PORT={port + 1} script/server" in output
     assert "1/5" not in output
@@ -97,6 +97,6 @@ def test_a_port_in_use_is_told_with_what_to_do(surroundings: dict[str, str], por
 @pytest.mark.parametrize("nonsense", ["tachtig", "80a", "1234567", "-1"])
 def test_a_port_that_is_no_number_is_refused(surroundings: dict[str, str], nonsense: str) -> None:
     process = start(surroundings | {"PORT": nonsense})
-    output, _ = process.communicate(timeout=20)
+    output, _ = process.communicate(timeout=60)
     assert process.returncode == 1
     assert "is geen poortnummer" in output

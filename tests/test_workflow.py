@@ -183,7 +183,7 @@ def test_of_editors_who_save_at_the_same_moment_one_is_kept() -> None:
 
     def edit(name: str) -> None:
         copy = Practice.objects.get(pk=practice.pk)
-        start.wait(timeout=10)
+        start.wait(timeout=30)
         try:
             with editing(copy, actor=None, version=1):
                 copy.title = name

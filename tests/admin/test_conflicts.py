@@ -170,7 +170,7 @@ def test_of_editors_who_save_at_the_same_moment_one_is_kept() -> None:
 
     def send(number: int) -> None:
         try:
-            start.wait(timeout=10)
+            start.wait(timeout=30)
             answers[number] = save(clients[number], practice, forms[number]).status_code
         finally:
             connection.close()

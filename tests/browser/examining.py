@@ -21,6 +21,7 @@ MEASURES = (FOLDER / "measures.js").read_text(encoding="utf-8")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS = ["color-contrast", "link-in-text-block"]
 """The rules whose outcome depends on the colours and on nothing else that differs by scheme."""
+IS_STILL = """() => document.getAnimations().every((one) => one.playState !== "running")"""
 RUN_AXE = """async ([source, runOnly]) => {
   if (!globalThis.axe) (0, eval)(source);
   const found = await axe.run(document, {runOnly, resultTypes: ["violations", "incomplete"]});
@@ -38,10 +39,12 @@ def violations(page: Page, *, colours_only: bool = False, is_ours: bool = True) 
     colours_only: run only the rules about colours, for a page that was examined in other colours.
     is_ours: whether we judge what is left undecided; Django's own pages we do not.
     Waits until the page has come: axe holds half a page against itself, and a page without its
-    stylesheet against the sizes of the sheet.
+    stylesheet against the sizes of the sheet. And until colours are what they turn into: halfway
+    (a link under the pointer) they may have no contrast.
     Fails when axe did not look at target sizes, which is off unless it is asked for.
     """
     page.wait_for_load_state()
+    page.wait_for_function(IS_STILL)
     by_tag = {"type": "tag", "values": TAGS}
     chosen = {"type": "rule", "values": COLOURS} if colours_only else by_tag
     source = "" if page.evaluate("Boolean(globalThis.axe)") else AXE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import ElementHandle, Locator, Page
 
 IS_SEEN = """element => {
   const box = element.getBoundingClientRect();
@@ -65,8 +65,8 @@ class Keyboard(Pointer):
         page.on("filechooser", lambda _chooser: None)
 
     def activate(self, target: Locator) -> None:
-        self._reach(target)
-        self.page.keyboard.press("Enter")
+        # waits for the page that it leads to, as a click does; `page.keyboard` does not
+        self._reach(target).press("Enter")
 
     def write(self, field: Locator, text: str) -> None:
         self._reach(field)
@@ -92,13 +92,13 @@ class Keyboard(Pointer):
             self.page.keyboard.press("Enter")
         chooser.value.set_files(file)
 
-    def _reach(self, target: Locator) -> None:
+    def _reach(self, target: Locator) -> ElementHandle:
         """Press Tab until it has the focus, and look whether one can see so."""
         element = target.element_handle()
         for _ in range(self.FARTHEST):
             if element.evaluate("element => element === document.activeElement"):
                 wrong = element.evaluate(IS_SEEN)
                 assert not wrong, f"{self.page.url}: {target}: {wrong}"
-                return
+                return element
             self.page.keyboard.press("Tab")
         pytest.fail(f"{self.page.url}: {target} is met Tab niet te bereiken")

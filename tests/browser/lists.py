@@ -65,7 +65,8 @@ def shown(page: Page) -> Shown:
 
 
 def settled(page: Page) -> Shown:
-    """The list once no update is under way."""
+    """The list once it has come and no update is under way."""
+    page.wait_for_load_state()
     expect(page.locator("#gevonden")).not_to_have_attribute("aria-busy", "true")
     page.wait_for_function(
         "() => !document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')"
@@ -107,8 +108,12 @@ def tick(page: Page, name: str, value: str) -> Shown:
 
 
 def go(page: Page, act: Callable[[], object], expected: Shown) -> None:
-    """Go back or forward, and see the very same list."""
-    act()
+    """Go back or forward, and see the very same list.
+
+    The address is there at once, the list when the script has asked for the page anew.
+    """
+    with page.expect_event("load"):
+        act()
     page.wait_for_function("address => location.pathname + location.search === address",
                            arg=expected.url)  # fmt: skip
     expect(page.locator("#resultaten")).to_have_text(expected.heading)

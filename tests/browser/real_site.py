@@ -27,10 +27,10 @@ def real_site(folder: Path, application: str = APPLICATION) -> Iterator[str]:
 
     application: what gunicorn serves. Raises `BenchmarkError` when a step fails.
     """
-    port = free_port()
     variables = _variables(folder)
     filling = [sys.executable, "-m", f"{__package__}.filling", application]
     run(filling, variables)
+    port = free_port()  # only now: others take ports too while the site is filled
     server = [*gunicorn(port, application=application), "--worker-class=gthread", "--threads=4"]
     with serving(server, variables, port, "/gezond/klaar", folder / "server.log"):
         yield f"http://127.0.0.1:{port}"

@@ -6,12 +6,14 @@ Public pages are looked at in test_public_pages.py, in more ways.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Literal
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from practices.models import User
+from practices.models import Region, User
 
+from ..factories import make_user
 from .conftest import log_in, practice
 from .examining import overflow, violations
 
@@ -36,6 +38,24 @@ def test_admin_pages_have_no_violations(page: Page, site: str, chief: User) -> N
     assert found == []
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages_of_accounts_have_no_violations_and_speak_dutch(
+    browser: Browser, site: str, scheme: Literal["light", "dark"]
+) -> None:
+    boss = make_user("redacteur", name="beheerder", is_superuser=True)
+    boss.coordinates.add(Region.objects.get(slug="noord-brabant"))
+    context = browser.new_context(color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    log_in(page, site, boss)
+    found = []
+    for address in ("practices/user/add/", f"practices/user/{boss.pk}/change/", "auth/group/add/"):
+        page.goto(f"{site}/beheer/{address}")
+        found += violations(page, is_ours=False)
+        assert "Choose" not in page.locator("body").inner_text()
+    context.close()
+    assert found == []
+
+
 # --- Forms with errors (A-11, and A-02 after a failed submit) -------------------------------------
 
 
@@ -47,7 +67,7 @@ def ask_nothing(page: Page) -> None:
 def begin_nothing(page: Page) -> None:
     """Begin a submission without a title, with something that is no address."""
     page.locator("[name=email]").fill("geen adres")
-    page.get_by_role("button", name="Begin").click()
+    page.get_by_role("button", name="Mail mij een code en ga verder").click()
 
 
 FAILING: dict[str, Callable[[Page], None]] = {

@@ -62,6 +62,15 @@ def test_phone_can_browse_at_once_and_unfolds_the_rest(opened: Opened) -> None:
     expect(sectors.get_by_role("link", name="Jeugdzorg")).to_be_visible()
 
 
+def test_phone_has_all_elements_by_name_without_unfolding(opened: Opened) -> None:
+    page = opened(PHONE)
+    elements = page.locator("#pijlers .has-code")
+    expect(elements).to_have_count(9)
+    for element in elements.all():
+        expect(element).to_be_visible()
+    expect(page.locator("#pijlers summary")).to_have_count(0)
+
+
 def test_desktop_has_all_in_sight_and_nothing_to_unfold(opened: Opened) -> None:
     page = opened(DESKTOP)
     expect(page.locator("#sectoren").get_by_role("link", name="Jeugdzorg")).to_be_visible()

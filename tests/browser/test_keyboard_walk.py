@@ -115,7 +115,7 @@ def test_second_stop_of_the_list_leads_past_the_filters(
     page.goto(f"{published_site}/voorbeelden/")
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
-    expect(page.get_by_role("link", name="Naar de resultaten")).to_be_focused()
+    expect(page.get_by_role("link", name="Naar de voorbeelden")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=2, name="voorbeelden")).to_be_focused()
     context.close()

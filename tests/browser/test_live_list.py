@@ -87,6 +87,7 @@ def test_back_and_forward_show_exactly_what_was_there(reader: Page) -> None:
     link.scroll_into_view_if_needed()
     depth = reader.evaluate("scrollY")
     assert depth > 300
+    reader.wait_for_function("depth => history.state?.top === depth", arg=depth)
     link.click()
     expect(reader.get_by_role("heading", level=1)).not_to_have_text("Voorbeelden")
     reader.go_back()
@@ -122,7 +123,7 @@ def test_forward_and_back_again_keep_the_place(reader: Page, published_site: str
     expect(reader.get_by_role("heading", level=1)).not_to_have_text("Voorbeelden")
     reader.go_back()
     assert settled(reader) == seen[1]
-    assert reader.evaluate("history.scrollRestoration") == "auto"
+    reader.wait_for_function("() => history.scrollRestoration === 'auto'")  # set after `load`
     reader.wait_for_function("() => scrollY > 600")
 
 

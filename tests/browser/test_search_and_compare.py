@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from .hands import Keyboard
+from .lists import settled
 from .people import DESKTOP, Manner, Person
 from .real_site import PROXY
 
@@ -59,6 +60,7 @@ def lays_aside(person: Person, title: str) -> None:
     person.presses(f"Leg naast elkaar: {title}")
     expect(person.page.locator(".laid-bar")).to_contain_text(title)
     if runs_scripts(person):
+        settled(person.page)  # the focus comes after the list
         assert person.page.evaluate("document.activeElement !== document.body")
 
 
@@ -100,6 +102,7 @@ def test_stand_ins_for_primary_schools_are_found_and_read(employer: Person) -> N
     is_phone = employer.manner.options.get("has_touch")
     if is_phone:
         employer.presses("Filters")
+        employer.opens("Sector")
     employer.ticks("Primair onderwijs")
     if is_phone:
         page.get_by_role("button", name=re.compile(r"^Toon \d+ voorbeeld")).click()

@@ -59,6 +59,25 @@ def test_practices_stand_beside_each_other_on_a_desk_and_below_each_other_on_a_p
     assert name.bounding_box()["height"] > 15  # type: ignore[index]
 
 
+def test_short_points_of_two_stand_beside_each_other_below_their_names_where_these_fit(
+    phone: Page, site: str, three: str
+) -> None:
+    phone.goto(three.rpartition("&")[0])
+    tops = "all => all.map((one) => one.getBoundingClientRect().top)"
+    cells = phone.locator(".point.short", has_text="Fase").locator(".cells > div")
+    names = phone.locator(".sbs-names")
+    phone.set_viewport_size({"width": 320, "height": 640})
+    assert len(set(cells.evaluate_all(tops))) == 2, "lange woorden passen niet"
+    assert not names.is_visible()
+    phone.set_viewport_size({"width": 360, "height": 640})
+    assert len(set(cells.evaluate_all(tops))) == 1
+    phone.get_by_role("heading", name="Hoe weten wij dit?").scroll_into_view_if_needed()
+    assert names.evaluate("e => e.getBoundingClientRect().top") == 0
+    phone.evaluate("scrollTo(0, 0)")
+    assert violations(phone) == []
+    assert overflow(phone) <= 0
+
+
 def test_heads_of_columns_stay_in_sight(page: Page, three: str) -> None:
     page.set_viewport_size({"width": 1280, "height": 800})
     page.goto(three)

@@ -121,7 +121,7 @@ def test_of_many_who_decide_at_once_exactly_one_succeeds() -> None:
 
     def decide() -> None:
         try:
-            start.wait(timeout=10)
+            start.wait(timeout=30)
             Practice.objects.get(pk=practice.pk).publish(actor=None)
             outcomes.append("made")
         except WrongState:
