@@ -19,7 +19,7 @@ RELATIONS = {
     "slug": "adres op de site",
     "confirmed_on": "bevestigd op",
     "sectors": "sectoren",
-    "regions": "regio's",
+    "regions": "regio’s",
     "tags": "trefwoorden",
     "pillar_tags": "pijlers en elementen",
     "organisations": "organisaties",

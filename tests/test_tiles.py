@@ -161,7 +161,12 @@ class TestDrawing:
         classes = [link["class"] for link in page.all("a") if "class" in link]
         assert classes == ["tile t0", "tile t3"]
         assert [mark["class"] for mark in page.all("i")] == ["t0", "t1", "t2", "t3", "t4"]
-        assert "Voorbeelden: geen 1 2 of 3 4 tot en met 7 8 of meer" in page.text
+        assert "Voorbeelden: geen , 1 , 2 of 3 , 4 tot en met 7 , 8 of meer" in page.text
+
+    def test_legend_is_read_once(self) -> None:
+        page = self._page()
+        assert not page.all("figcaption")  # its text would be the name of the figure as well
+        assert page.text.count("8 of meer") == 1
 
     def test_chosen_tile_says_so_and_has_a_tick(self) -> None:
         page = self._page("zeeland")

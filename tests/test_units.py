@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from hypothesis import given
 from hypothesis import strategies as st
 
-from practices.pictures.units import MOST, WIDTH, Amount, block, stacks
+from practices.pictures.units import MOST, WIDTH, Amount, block, blocks, stacks
 
 from .views.html import Page
 
@@ -42,6 +42,13 @@ def test_what_there_is_can_always_be_seen(amount: Amount) -> None:
     assert bool(made.filled) == bool(amount.sourced)
     if _signs(made.filled + made.opened) > 1:
         assert bool(made.opened) == (amount.sourced < amount.count)
+
+
+def test_a_sign_is_worth_the_same_in_all_blocks() -> None:
+    few, many = blocks([Amount("1a", "Weinig", 3, 1), Amount("2a", "Veel", 120, 0)])
+    assert few.per_sign == many.per_sign == 2
+    assert (_signs(few.filled), _signs(few.opened), _signs(many.opened)) == (1, 1, 60)
+    assert blocks([]) == ()
 
 
 @given(st.lists(amounts, max_size=9, unique_by=lambda amount: amount.code))

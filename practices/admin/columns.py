@@ -44,7 +44,7 @@ class Columns:
         said = [name + ", ".join(codes[origin]) for origin, name in names.items() if codes[origin]]
         return "; ".join(said) or NOTHING
 
-    @admin.display(description="regio's")
+    @admin.display(description="regio’s")
     def region_names(self, practice: Practice) -> str:
         """Where it is."""
         return _listed(str(region) for region in practice.regions.all())

@@ -21,8 +21,8 @@ FEWEST_PASSIVE = 2
 QUOTED_WORDS = 6
 
 ASKS_NUMBER = {
-    "approach": "Hoeveel mensen deden mee? Noem een getal als u dat weet.",
-    "results": "Wat veranderde er, in getallen? Noem een getal als u dat weet.",
+    "approach": "Hoeveel mensen hebben meegedaan? Noem een getal als u dat weet.",
+    "results": "Wat is er veranderd, in getallen? Noem een getal als u dat weet.",
 }
 ASKS_PEOPLE = {
     "summary": "Voor wie is dit? Noem de mensen om wie het gaat, bijvoorbeeld ‘verzorgenden’.",

@@ -134,5 +134,5 @@ def _read(archive: zipfile.ZipFile, name: str) -> bytes:
 
 def _with_macros() -> BadFile:
     return BadFile(
-        "In dit bestand zitten macro's. Sla het op zonder macro's, of maak er een pdf van."
+        "In dit bestand zitten macro’s. Sla het op zonder macro’s, of maak er een pdf van."
     )

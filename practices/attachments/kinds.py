@@ -20,7 +20,7 @@ IMAGES = frozenset({"png", "jpg", "webp"})
 _INSTEAD = {
     "doc": "Sla het op als docx of pdf.",
     "rtf": "Sla het op als docx of pdf.",
-    "docm": "Sla het op als docx, zonder macro's.",
+    "docm": "Sla het op als docx, zonder macro’s.",
     "xls": "Sla het op als pdf.",
     "xlsx": "Sla het op als pdf.",
     "ppt": "Sla het op als pdf.",

@@ -52,7 +52,7 @@ class CoreForm(StepForm):
         return {
             "sectors": boxes("Sectoren", sector_choices(), help_text="Kies alles wat past."),
             "regions": boxes(
-                "Regio's",
+                "Regio’s",
                 region_choices(self.stored["regions"]),
                 help_text="Waar speelt het? Kies alles wat past.",
             ),
@@ -91,7 +91,7 @@ class StoryForm(StepForm):
     )
     why_good = long_text("Waarom is dit een goed voorbeeld?", help_text="Wat is er anders door?")
     results = long_text(
-        "Resultaten", help_text="Wat leverde het op? Noem getallen als u die heeft."
+        "Resultaten", help_text="Wat heeft het opgeleverd? Noem getallen als u die heeft."
     )
     conditions = long_text("Voorwaarden", help_text="Wat is ervoor nodig: tijd, geld, mensen?")
     lessons = long_text("Lessen", help_text="Wat ging moeilijk of anders dan gedacht?")
@@ -101,7 +101,13 @@ class StoryForm(StepForm):
 
 
 class ProofForm(FilingForm):
-    """Step 3: where it belongs, what it rests on, and where more is told."""
+    """Step 3: where it belongs, what it rests on, and where more is told.
+
+    may_only_name: whether it can be said to rest on a name alone. Who sends it in is the source,
+    and tells more; only what was stored so can stay so.
+    """
+
+    may_only_name: ClassVar[bool] = False
 
     slug = "bewijs"
     heading = "Bewijs en bronnen"
@@ -119,12 +125,15 @@ class ProofForm(FilingForm):
     )
     source_url = url_field()
     tags = text(
-        "Trefwoorden", most=500, help_text="Losse woorden met komma's ertussen, hoogstens twintig."
+        "Trefwoorden", most=500, help_text="Losse woorden met komma’s ertussen, hoogstens twintig."
     )
 
     def make_fields(self) -> dict[str, forms.Field]:
         """Also a label for the address, which shares its making with the rows."""
         self.fields["source_url"].label = "Webadres van die beschrijving"
+        if not self.may_only_name and self.stored["evidence"] != Evidence.NAMED:
+            evidence: Any = self.fields["evidence"]
+            evidence.choices = [one for one in evidence.choices if one[0] != Evidence.NAMED]
         return {**super().make_fields(), "attachments": files_field(), **self._descriptions()}
 
     def _descriptions(self) -> dict[str, forms.Field]:
@@ -151,7 +160,7 @@ class ProofForm(FilingForm):
         if len(words) > 20:
             raise forms.ValidationError(f"Dit zijn {len(words)} trefwoorden. Kies er hoogstens 20.")
         if any(len(word) > 60 for word in words):
-            raise forms.ValidationError("Een trefwoord is hoogstens 60 tekens. Zet er komma's in.")
+            raise forms.ValidationError("Een trefwoord is hoogstens 60 tekens. Zet er komma’s in.")
         return str(self.cleaned_data["tags"])
 
     def value(self, name: str) -> Any:

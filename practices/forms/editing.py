@@ -15,6 +15,8 @@ from .steps import StepForm
 class EditorsProofForm(ProofForm):
     """What an editor files is the reading of the editors, and that takes a reason."""
 
+    may_only_name = True
+
     def make_fields(self) -> dict[str, forms.Field]:
         """Do not call a reason optional."""
         fields = super().make_fields()

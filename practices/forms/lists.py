@@ -33,7 +33,7 @@ def _role() -> forms.ChoiceField:
 ORGANISATIONS = Rows(
     "Organisatie",
     "Wie doen er mee?",
-    "Noem de organisatie die begon, en wie meedoet of betaalt.",
+    "Noem de organisatie die is begonnen, en wie meedoet of betaalt.",
     (
         Column("role", "rol", _role, is_given=True),
         Column(
@@ -55,7 +55,7 @@ FIGURES = Rows(
 LINKS = Rows(
     "Link",
     "Verder lezen",
-    "Webpagina's waar een lezer verder komt. Schrijf in de tekst wat daar staat.",
+    "Webpagina’s waar een lezer verder komt. Schrijf in de tekst wat daar staat.",
     (
         Column("label", "tekst", lambda: text("", most=150)),
         Column("url", "webadres", url_field),

@@ -1,7 +1,7 @@
 """Lists in a form, such as organisations with their role: so many rows of the same few fields.
 
-There are always a few empty rows at the end; saving gives new ones, so that it works without
-JavaScript too.
+There is always an empty row at the end; saving gives a new one, so that it works without JavaScript
+too.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 
 from django import forms
 
-EMPTY_ROWS, MOST_ROWS = 3, 40
+EMPTY_ROWS, MOST_ROWS = 1, 40
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def cell(name: str, number: int, column: str) -> str:
 
 
 def count_rows(name: str, data: Mapping[str, Any] | None, stored: int) -> int:
-    """How many rows a form has: what was posted, or what is stored and a few empty ones."""
+    """How many rows a form has: what was posted, or what is stored and an empty one."""
     if data is None:
         return min(stored + EMPTY_ROWS, max(MOST_ROWS, stored))
     numbers = [int(found[1]) for key in data if (found := re.match(rf"{name}-(\d{{1,2}})-", key))]

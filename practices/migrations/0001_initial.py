@@ -264,7 +264,7 @@ class Migration(migrations.Migration):
                     "tags",
                     taggit.managers.TaggableManager(
                         blank=True,
-                        help_text="Vrije woorden, gescheiden door komma's.",
+                        help_text="Vrije woorden, gescheiden door komma’s.",
                         through="taggit.TaggedItem",
                         to="taggit.Tag",
                         verbose_name="trefwoorden",
@@ -812,14 +812,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "regio",
-                "verbose_name_plural": "regio's",
+                "verbose_name_plural": "regio’s",
                 "ordering": ["name", "kind"],
             },
         ),
         migrations.AddField(
             model_name="practice",
             name="regions",
-            field=models.ManyToManyField(blank=True, to="practices.region", verbose_name="regio's"),
+            field=models.ManyToManyField(blank=True, to="practices.region", verbose_name="regio’s"),
         ),
         migrations.CreateModel(
             name="Sector",
@@ -1189,7 +1189,7 @@ class Migration(migrations.Migration):
                 (
                     "regions",
                     models.ManyToManyField(
-                        blank=True, to="practices.region", verbose_name="regio's"
+                        blank=True, to="practices.region", verbose_name="regio’s"
                     ),
                 ),
                 (

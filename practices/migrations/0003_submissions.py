@@ -476,7 +476,7 @@ class Migration(migrations.Migration):
             name="coordinates",
             field=models.ManyToManyField(
                 blank=True,
-                help_text="Ziet en helpt bij de inzendingen uit deze regio's en alles wat erin ligt.",
+                help_text="Ziet en helpt bij de inzendingen uit deze regio’s en alles wat erin ligt.",
                 related_name="coordinators",
                 to="practices.region",
                 verbose_name="coördineert",

@@ -195,7 +195,7 @@ class Migration(migrations.Migration):
                     "note",
                     models.TextField(
                         blank=True,
-                        help_text="Voor collega's: wat er wel en niet onder valt, en waarom.",
+                        help_text="Voor collega’s: wat er wel en niet onder valt, en waarom.",
                         verbose_name="toelichting",
                     ),
                 ),

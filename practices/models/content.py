@@ -134,7 +134,7 @@ class PracticeContent(models.Model):
         help_text="Zonder toestemming komt de contactpersoon niet op de site.",
     )
     sectors = models.ManyToManyField("practices.Sector", blank=True, verbose_name="sectoren")
-    regions = models.ManyToManyField("practices.Region", blank=True, verbose_name="regio's")
+    regions = models.ManyToManyField("practices.Region", blank=True, verbose_name="regio’s")
 
     class Meta:
         abstract = True

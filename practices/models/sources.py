@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from django.db import models
 from django.urls import reverse
 
 from .partial_date import PartialDateField
 from .taxonomy import Element
+
+# A sign that ends a sentence ends none where a small letter follows: "Jeugdzorg werkt! en".
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z‘“])")
 
 
 class Source(models.Model):
@@ -43,6 +48,11 @@ class Source(models.Model):
     def __str__(self) -> str:
         year = self.published[:4]
         return f"{self.title} ({year})" if year else self.title
+
+    @property
+    def gist(self) -> str:
+        """The first sentence of the note: what it is, without how it was read."""
+        return _SENTENCE_END.split(self.note.strip(), maxsplit=1)[0]
 
     def get_absolute_url(self) -> str:
         """The page of this source."""

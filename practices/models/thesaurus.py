@@ -17,7 +17,7 @@ class Concept(models.Model):
     note = models.TextField(
         "toelichting",
         blank=True,
-        help_text="Voor collega's: wat er wel en niet onder valt, en waarom.",
+        help_text="Voor collega’s: wat er wel en niet onder valt, en waarom.",
     )
 
     class Meta:

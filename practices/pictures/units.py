@@ -133,9 +133,18 @@ def stacks(amounts: Sequence[Amount]) -> Stacks:
     return Stacks(WIDTH, base + FOOT, base, tuple(made), tuple(named), per_sign)
 
 
-def block(amount: Amount) -> Block:
-    """One amount as rows of signs, the filled ones first."""
-    per_sign = practices_per_sign(amount.count)
+def blocks(amounts: Sequence[Amount]) -> tuple[Block, ...]:
+    """Amounts below each other; a sign stands for as many practices in each of them."""
+    per_sign = practices_per_sign(max((amount.count for amount in amounts), default=0))
+    return tuple(block(amount, per_sign) for amount in amounts)
+
+
+def block(amount: Amount, per_sign: int = 0) -> Block:
+    """One amount as rows of signs, the filled ones first.
+
+    per_sign: how many practices a sign stands for; 0 for as few as there is room for.
+    """
+    per_sign = per_sign or practices_per_sign(amount.count)
     filled, total = signs_for(amount.count, amount.sourced, per_sign)
     corners = [(2 + i % PER_ROW * STEP, 2 + i // PER_ROW * STEP) for i in range(total)]
     return Block(

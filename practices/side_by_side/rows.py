@@ -39,6 +39,7 @@ class Cell:
 class Criterion:
     """Something that practices are compared by.
 
+    name: the label in the middle of a sentence, "" when that is the same in small letters;
     look: how it is shown: "facts", "text", "story", "figures" or "sources";
     part: the part of the story, for "story"; missing: what is said when nobody knows;
     is_optional: left out when it is known of none of them;
@@ -47,6 +48,7 @@ class Criterion:
 
     label: str
     read: Callable[[Practice], Iterable[Fact]]
+    name: str = ""
     look: str = "facts"
     part: str = ""
     missing: str = UNKNOWN.named
@@ -110,6 +112,17 @@ class Group:
 
     heading: str
     rows: list[Row]
+
+    @property
+    def told(self) -> list[Row]:
+        """Those of which something is known of one of them at least."""
+        return [row for row in self.rows if not row.is_unknown]
+
+    @property
+    def unknown(self) -> list[str]:
+        """What nobody knows of any of them, for the middle of a sentence."""
+        unknown = (row.criterion for row in self.rows if row.is_unknown)
+        return [criterion.name or criterion.label.lower() for criterion in unknown]
 
 
 def _one(read: Callable[[Practice], str]) -> Callable[[Practice], Iterator[Fact]]:
@@ -186,7 +199,9 @@ HOW_SURE = (
         is_counted=True,
     ),
     Criterion("Bronnen", _sources, look="sources"),
-    Criterion("Klopt dit nog?", _one(confirmed), missing=UNKNOWN.confirmed),
+    Criterion(
+        "Klopt dit nog?", _one(confirmed), name="of dit nog klopt", missing=UNKNOWN.confirmed
+    ),
 )
 """What practices are compared by, in the order of the page."""
 

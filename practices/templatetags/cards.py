@@ -6,7 +6,7 @@ Load with `{% load cards %}`.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterable
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -67,16 +67,23 @@ def _address(one: Any, laid_query: str) -> str:
     return escape(f"{one.address}?{laid_query}" if laid_query else one.address)
 
 
-def _pick(one: Any, is_picked: bool | None) -> str:
-    """The button that lays a practice ready to be compared, or takes it back."""
+def _pick(one: Any, is_picked: bool | None, *, is_narrow: bool = False) -> str:
+    """The button that lays a practice ready to be compared, or takes it back.
+
+    is_narrow: in a column that says what for, so that its first word is enough to see.
+    """
     if is_picked is None:
         return ""
-    name, words = ("weg", "Ligt klaar: haal weg") if is_picked else ("v", "Leg naast elkaar")
+    name, seen, rest = ("weg", "Ligt klaar", ": haal weg") if is_picked else _LAY
+    words = f'{seen}<span class="vh name">{rest}</span>' if is_narrow else f"{seen}{rest}"
     title = escape("".join(text for text, _ in one.title))
     return (
         f'<button class="lay{" laid" if is_picked else ""}" id="leg-{one.slug}" form="leggen" '
         f'name="{name}" value="{one.slug}">{words}<span class="vh">: {title}</span></button>'
     )
+
+
+_LAY = ("v", "Leg", " naast elkaar")
 
 
 @register.simple_tag
@@ -95,9 +102,15 @@ def _row(one: Any, is_picked: bool, laid_query: str) -> SafeString:
     cells = "".join(_cell(", ".join(names)) for names in (one.sectors, one.regions))
     return SafeString(
         f'<tr><th scope="row"><a href="{_address(one, laid_query)}">{marked(one.title)}</a></th>'
-        f'{cells}{signs}<td class="num">{" ".join(one.years) or "–"}</td>'
-        f"<td>{_pick(one, is_picked)}</td></tr>"
+        f"{cells}{signs}{_dates(one.years)}<td>{_pick(one, is_picked, is_narrow=True)}</td></tr>"
     )
+
+
+def _dates(years: Sequence[str]) -> str:
+    """A cell with years; of what is said where the heads of the columns are not shown."""
+    if not years:
+        return _cell("")
+    return f'<td><span class="of">{_sources(years)} uit </span>{escape(listed(years))}</td>'
 
 
 def _cell(text: str) -> str:
@@ -122,8 +135,11 @@ def _facts(one: Any) -> Iterable[str]:
     yield from filter(None, (", ".join(one.sectors), ", ".join(one.regions), one.kind))
     if one.is_stub:
         yield "alleen genoemd"
-    sources = "bron" if len(one.years) == 1 else "bronnen"
-    yield f"{sources} uit {listed(one.years)}" if one.years else "bron zonder datum"
+    yield f"{_sources(one.years)} uit {listed(one.years)}" if one.years else "bron zonder datum"
+
+
+def _sources(years: Sequence[str]) -> str:
+    return "bron" if len(years) == 1 else "bronnen"
 
 
 def _signs(signs: Iterable[Any]) -> str:

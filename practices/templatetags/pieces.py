@@ -39,14 +39,14 @@ MORE_IN_ONE = "Kiest u hier meer? Dan ziet u alles wat bij een ervan past."
 def facet(panel: Any) -> SafeString:
     """One facet of the filter form (`views.panels.Panel`); the same panel is written once.
 
-    Only what stands in the fieldset changes while somebody chooses, so that what they unfolded
-    stays as it is.
+    Only what stands in the group changes while somebody chooses, so that what they unfolded stays
+    as it is. The line that folds it is its name too: a legend would be that name once more.
     """
     name, label = panel.name, escape(panel.label)
     html = [
         f'<details class="facet" id="facet-{name}"{" open" if panel.is_open else ""}>',
-        f'<summary>{label}</summary><fieldset id="opties-{name}">',
-        f'<legend class="vh">{label}</legend>',
+        f'<summary id="naam-{name}">{label}</summary>',
+        f'<div role="group" id="opties-{name}" aria-labelledby="naam-{name}">',
     ]
     for group in panel.groups:
         heading = escape(group.heading)
@@ -62,7 +62,7 @@ def facet(panel: Any) -> SafeString:
             html.append("</details>")
     if panel.options.chosen:
         html.append(f'<p class="hint">{MORE_IN_ONE}</p>')
-    html.append("</fieldset></details>")
+    html.append("</div></details>")
     return SafeString("".join(html))
 
 
@@ -72,7 +72,7 @@ def _options(rows: Iterable[Any], name: str) -> Iterator[str]:
         value, count = option.value, option.count
         before, after = _label(name, value.key, value.label, is_below, pillar)
         checked = " checked" if option.chosen else ""
-        word = "resultaat" if count == 1 else "resultaten"
+        word = "voorbeeld" if count == 1 else "voorbeelden"
         yield (
             f'<label class="opt w{bar}{before}{checked}>{after}'
             f'<span class="n">{count}<i> {word}</i></span></label>'

@@ -24,10 +24,10 @@ MOST_EMPTY = 12
 """More rows without any practice are folded away below the others: they hide what there is."""
 
 NAMES = {
-    "sector": ("Per sector", "sector", "sectoren"),
-    "regio": ("Per provincie", "regio", "regio’s"),
+    "sector": ("Sector", "sector", "sectoren"),
+    "regio": ("Provincie", "regio", "regio’s"),
     "arbeidsmarktregio": (
-        "Per arbeidsmarktregio",
+        "Arbeidsmarktregio",
         "arbeidsmarktregio",
         "arbeidsmarktregio’s",
     ),

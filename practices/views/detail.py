@@ -76,7 +76,19 @@ def _sources(practice: Practice) -> dict[str, Any]:
 
 def _certainty(practice: Practice) -> dict[str, Any]:
     """When somebody said that it still is so, and what is said of facts that nobody knows."""
-    return {"confirmed": confirmed(practice), "unknown": UNKNOWN}
+    facts = {
+        "wie": practice.participations.all(),
+        "regio": practice.regions.all(),
+        "sector": practice.sectors.all(),
+        "periode": practice.period_in_words,
+        "fase": practice.phase,
+        "omvang": practice.scope,
+    }
+    return {
+        "confirmed": confirmed(practice),
+        "unknown": UNKNOWN,
+        "unnamed": [fact for fact, known in facts.items() if not known],
+    }
 
 
 def _laid(practice: Practice, given: QueryDict) -> dict[str, Any]:

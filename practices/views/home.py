@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache, reduce
 from operator import add
@@ -25,7 +26,7 @@ from .nodes import Node, Tree, nodes, trees
 from .problems import offered_problems
 from .region_groups import region_groups
 from .region_pages import placing
-from .units import units_of
+from .units import rows_of
 
 NEWEST = 3
 LATELY = 12
@@ -36,6 +37,18 @@ TOLD = ("approach", "results", "conditions", "lessons")
 """The parts of a story that most practices lack."""
 WEIGHED = 60
 """Of so many practices that tell most of these it is worked out how complete they are."""
+
+
+MANY = {
+    Kind.PRACTICE: "praktijkvoorbeelden",
+    Kind.PROGRAMME: "programma’s",
+    Kind.INSTRUMENT: "instrumenten",
+    Kind.CAMPAIGN: "campagnes",
+    Kind.MEETING: "bijeenkomsten",
+    Kind.SCHEME: "regelingen",
+    Kind.RESEARCH: "onderzoek",
+}
+"""What more than one of a kind are called."""
 
 
 class RegionGroup(NamedTuple):
@@ -55,13 +68,12 @@ def home(request: HttpRequest) -> HttpResponse:
 def _context(index: FacetIndex) -> dict[str, Any]:
     """All that the page shows; it changes with the index only, so it is made once for each."""
     regions = nodes("regio", index.whole["regio"])
-    pillars = trees("pijler", index.whole["pijler"])
+    pillars, rows = trees("pijler", index.whole["pijler"]), rows_of(index)
     return {
         "total": len(index.published),
-        "first_hand": len(index.sets["soort"].get(Kind.PRACTICE.value, ())),
+        **_kinds(index),
         "problems": offered_problems(index),
-        "pillars": pillars,
-        "units": units_of(index),
+        "pillars": [(tree.top, rows.get(tree.top.value.key, [])) for tree in pillars],
         "sectors": trees("sector", index.whole["sector"]),
         "region_groups": list(_region_groups(index, regions)),
         "map": _provinces(regions),
@@ -71,6 +83,21 @@ def _context(index: FacetIndex) -> dict[str, Any]:
         "newest": _newest(index),
         "fullest": _fullest(index),
     }
+
+
+def _kinds(index: FacetIndex) -> dict[str, Any]:
+    """How many practices an employer did, and of which kinds most of the others are.
+
+    others: in words, the most frequent kind first;  has_more: there are others still.
+    """
+    sets = index.sets["soort"]
+    counts = Counter({kind: len(sets.get(kind.value, ())) for kind in MANY})
+    first_hand, others, named = counts.pop(Kind.PRACTICE), [], 0
+    for kind, count in counts.most_common():
+        if count and 2 * named <= counts.total():
+            others.append(MANY[kind])
+            named += count
+    return {"first_hand": first_hand, "others": others, "has_more": named < counts.total()}
 
 
 def _unknown(pillars: list[Tree]) -> list[Node]:

@@ -42,7 +42,7 @@ def picks_of(given: QueryDict) -> tuple[list[Pick], list[str]]:
     picks = [Pick(one.slug, one.title) for one in found if one.is_published]
     notices = []
     if len(picks) < len(found) or len(known) < len(asked):
-        notices.append("Niet alles wat u naast elkaar legde, staat in de kennisbank.")
+        notices.append("Niet alles wat u naast elkaar heeft gelegd, staat in de kennisbank.")
     if len(picks) > MOST:
         notices.append(f"U legt hoogstens {MOST} voorbeelden naast elkaar.")
     return picks[:MOST], notices

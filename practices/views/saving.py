@@ -94,7 +94,8 @@ def for_script(submission: Submission, saved: Saved) -> HttpResponse:
     if saved.clashes:
         fields = ", ".join(clash.label.lower() for clash in saved.clashes)
         answer["message"] = (
-            f"Iemand anders wijzigde dit ook: {fields}. Kies ‘Bewaar’ om beide teksten te zien."
+            f"Iemand anders heeft dit ook gewijzigd: {fields}. "
+            "Kies ‘Bewaar’ om beide teksten te zien."
         )
     return JsonResponse(answer, status=409 if saved.clashes else 200)
 

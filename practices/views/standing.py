@@ -39,7 +39,7 @@ HELPERS_WORDS = {
 }
 """The same to a coordinator."""
 
-BACK = "De redactie heeft de aanvulling. De redacteur die erom vroeg kijkt er weer naar."
+BACK = "De redactie heeft de aanvulling. De redacteur die erom heeft gevraagd, kijkt er weer naar."
 """Where it was sent in again and lies with the editor who asked for more."""
 
 

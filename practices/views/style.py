@@ -113,7 +113,7 @@ class SampleForm(OurForm):
         error_messages={"invalid": "Vul een e-mailadres in met een @, zoals naam@organisatie.nl."},
     )
     resultaat = forms.CharField(
-        label="Wat leverde het op?", required=False, widget=forms.Textarea({"rows": 3})
+        label="Wat heeft het opgeleverd?", required=False, widget=forms.Textarea({"rows": 3})
     )
     fase = forms.ChoiceField(
         label="Loopt het nog?",

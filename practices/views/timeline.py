@@ -15,20 +15,20 @@ from ..comparison import Difference, in_readable_words, label
 from ..models import Event, Submission, User
 
 WORDS = {
-    Event.Kind.CREATED: "{submitter} begon met deze inzending.",
-    "submit": "{submitter} stuurde de inzending in.",
-    "take": "De redactie begon met lezen.",
-    "release": "De redactie legde de inzending terug. Die wacht weer op een redacteur.",
-    "request_changes": "De redactie vroeg om aanvulling.",
-    "accept": "De redactie aanvaardde de inzending.",
-    "reject": "De redactie nam de inzending niet op.",
-    "undo": "De redactie draaide het besluit terug.",
-    "withdraw": "{submitter} trok de inzending in.",
-    "resume": "{submitter} pakte de inzending weer op.",
-    Event.Kind.EDITED: "De redactie verbeterde de gegevens van de inzending.",
+    Event.Kind.CREATED: "{submitter} heeft deze inzending gemaakt.",
+    "submit": "{submitter} heeft de inzending ingestuurd.",
+    "take": "De redactie is begonnen met lezen.",
+    "release": "De redactie heeft de inzending teruggelegd. Die wacht weer op een redacteur.",
+    "request_changes": "De redactie heeft om aanvulling gevraagd.",
+    "accept": "De redactie heeft de inzending aanvaard.",
+    "reject": "De redactie heeft de inzending niet opgenomen.",
+    "undo": "De redactie heeft het besluit teruggedraaid.",
+    "withdraw": "{submitter} heeft de inzending ingetrokken.",
+    "resume": "{submitter} heeft de inzending weer opgepakt.",
+    Event.Kind.EDITED: "De redactie heeft de gegevens van de inzending verbeterd.",
     Event.Kind.MERGED: "De redactie voegt dit samen met een voorbeeld dat er al is.",
     Event.Kind.SEPARATED: "De redactie ziet dit weer als een nieuw voorbeeld.",
-    Event.Kind.ENDORSED: "De regiocoördinator gaf een oordeel.",
+    Event.Kind.ENDORSED: "De regiocoördinator heeft een oordeel gegeven.",
 }
 """What is told; what is not here stays among editors."""
 
@@ -80,9 +80,9 @@ def _has_sent(entries: list[Entry]) -> bool:
 def _entry(event: Event, changes: dict[str, list[Any]], submitter: str, again: bool) -> Entry:
     text = WORDS[event.move].format(submitter=submitter)
     if event.move == Event.Kind.EDITED and changes:
-        text = f"De redactie veranderde: {', '.join(map(label, changes))}."
+        text = f"De redactie heeft dit veranderd: {', '.join(map(label, changes))}."
     if event.move == "submit" and again:
-        text = f"{submitter} stuurde de inzending opnieuw in."
+        text = f"{submitter} heeft de inzending opnieuw ingestuurd."
     note = event.note if event.move in WITH_NOTE else ""
     return Entry(event.at, event.move, text, note, in_readable_words(changes))
 

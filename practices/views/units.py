@@ -11,25 +11,35 @@ from pyroaring import BitMap
 from ..coverage import said_by
 from ..facets import FacetIndex
 from ..models import Origin
-from ..pictures.units import Amount, Block, Stacks, block, stacks
+from ..pictures.units import Amount, Block, Stacks, block, blocks, stacks
 
 FILLED_IN = frozenset({"sector", "regio"})
 """The facets that a new submission can start with, so that a gap in them can invite."""
 
 
-def units_of(index: FacetIndex, facet: str = "", key: str = "", pillar: str = "") -> Stacks:
-    """A stack for each element. facet, key: only the practices with this value; pillar: only its
-    elements. A stack leads to its practices; an empty one to a new submission, where it can."""
+def units_of(index: FacetIndex, facet: str = "", key: str = "") -> Stacks:
+    """A stack for each element. facet, key: only the practices with this value. A stack leads to
+    its practices; an empty one to a new submission, where it can."""
     within = index.sets[facet].get(key, BitMap()) if facet else index.published
     asked = {facet: key} if facet else {}
-    elements = (value for value in index.values["pijler"].values() if value.parents)
-    codes = [value.key for value in elements if not pillar or pillar in value.parents]
-    return stacks(list(_amounts(index, codes, within, asked)))
+    return stacks(list(_amounts(index, _elements(index), within, asked)))
+
+
+def rows_of(index: FacetIndex) -> dict[str, list[Block]]:
+    """A row of signs for each element, by the code of its pillar."""
+    rows: dict[str, list[Block]] = {}
+    for row in blocks(list(_amounts(index, _elements(index), index.published, {}))):
+        rows.setdefault(row.amount.pillar, []).append(row)
+    return rows
 
 
 def block_of(index: FacetIndex, code: str) -> Block:
     """One pillar or element as a block of signs."""
     return block(next(iter(_amounts(index, [code], index.published, {}))))
+
+
+def _elements(index: FacetIndex) -> list[str]:
+    return [value.key for value in index.values["pijler"].values() if value.parents]
 
 
 def _amounts(

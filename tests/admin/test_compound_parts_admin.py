@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from practices import indexing, search
 from practices.models import CompoundPart, IndexState, Practice
-from practices.workflow import language
+from practices.workflow import language, vocabularies
 
 from ..factories import make_practice, make_user
 from .desk import at_desk, read
@@ -200,7 +200,7 @@ def test_every_change_takes_effect_at_once(eindredacteur: Client) -> None:
 def test_editor_hears_when_it_takes_some_minutes(
     eindredacteur: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(language, "MOST_AT_ONCE", 1)
+    monkeypatch.setattr(vocabularies, "MOST_AT_ONCE", 1)
     for _ in range(2):
         make_practice(tags=["kindertelevisie"])
     assert PUT_OFF in add(eindredacteur, "televisie").content.decode()

@@ -172,7 +172,7 @@ def test_a_participle_is_told_from_what_looks_like_one(word: str, expected: bool
     ],
 )
 def test_an_approach_without_an_amount_is_asked_how_many(text: str, asks: bool) -> None:
-    question = "Hoeveel mensen deden mee? Noem een getal als u dat weet."
+    question = "Hoeveel mensen hebben meegedaan? Noem een getal als u dat weet."
     assert (question in messages(text, "approach")) is asks
 
 
@@ -185,7 +185,7 @@ def test_a_summary_without_people_is_asked_for_whom() -> None:
 
 def test_results_without_an_amount_are_asked_for_one() -> None:
     assert messages("Het ging beter.", "results") == [
-        "Wat veranderde er, in getallen? Noem een getal als u dat weet."
+        "Wat is er veranderd, in getallen? Noem een getal als u dat weet."
     ]
     assert messages("Het verzuim daalde van 7% naar 5%.", "results") == []
 

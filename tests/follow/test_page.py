@@ -176,8 +176,8 @@ def test_what_editors_changed_is_shown_word_by_word(editor: User) -> None:
     for text in ("Roosters kwamen veel te laat.", "Roosters kwamen te vroeg."):
         submissions.save(submission, actor=editor, values={"background": text}, seen=None)
     body = page(submission, owner(submission))
-    assert "Wat de redactie in de tekst veranderde" in body
-    assert "De redactie veranderde: aanleiding." in body
+    assert "Wat de redactie in de tekst heeft veranderd" in body
+    assert "De redactie heeft dit veranderd: aanleiding." in body
     assert "laat.</del>" in body
     assert "vroeg.</ins>" in body
     assert "veel te laat" not in body

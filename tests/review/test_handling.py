@@ -254,7 +254,7 @@ def test_who_follows_it_reads_that_it_is_back_with_the_editor(chief: User) -> No
     case = completed(chief)
     assert case.submitter
     mine = log_in(Client(), case.submitter)
-    assert "De redacteur die erom vroeg kijkt er weer naar." in text(
+    assert "De redacteur die erom heeft gevraagd, kijkt er weer naar." in text(
         mine.get(case.get_absolute_url())
     )
 

@@ -95,7 +95,7 @@ def test_from_an_address_to_a_case_that_was_sent_in(
     page.get_by_label("Hoe heet het voorbeeld?").fill("Rooster maken met het team")
     page.get_by_label("Uw e-mailadres").fill(email)
     page.wait_for_timeout(2100)  # people need more than two seconds, and programs do not
-    press(page, "Begin")
+    press(page, "Mail mij een code en ga verder")
     type_code(page, email)
     page.get_by_label("Samenvatting").fill("Verzorgenden maken samen hun rooster.")
     press(page, "Vertel het hele verhaal")
@@ -129,7 +129,7 @@ def test_from_an_address_to_a_case_that_was_sent_in(
 
     expect(page.get_by_text("Alles wat nodig is, is ingevuld.")).to_be_visible()
     press(page, "Stuur in naar de redactie")
-    expect(page.get_by_text("Ingestuurd.")).to_be_visible()
+    expect(page.get_by_text("Ingestuurd. De redactie leest het")).to_be_visible()
     submission = Submission.objects.get()
     assert submission.status == "submitted"
     assert submission.pillar_tags == [["2", "2a", "inzender", "Zij kiezen zelf."]]
@@ -144,6 +144,7 @@ def test_the_whole_form_can_be_filled_in_with_the_keyboard(
     page.goto(f"{site}{address(submission, 'contact')}")
 
     def tab_to(wanted: str) -> None:
+        page.wait_for_load_state()
         for _ in range(60):
             page.keyboard.press("Tab")
             if page.evaluate(f"document.activeElement.matches({wanted!r})"):
@@ -159,7 +160,7 @@ def test_the_whole_form_can_be_filled_in_with_the_keyboard(
     expect(page).to_have_title(re.compile("Controleren"))
     tab_to("form .btn")
     page.keyboard.press("Enter")
-    expect(page.get_by_text("Ingestuurd.")).to_be_visible()
+    expect(page.get_by_text("Ingestuurd. De redactie leest het")).to_be_visible()
     now = Submission.objects.get()
     assert (now.contact_name, now.licence, now.status) == ("Testpersoon", "CC-BY-4.0", "submitted")
 
@@ -187,7 +188,7 @@ def test_every_page_is_accessible_also_with_errors(
     page.get_by_label("Hoe heet het voorbeeld?").press_sequentially("roosteren in de wijk")
     expect(page.get_by_role("heading", name="Bestaat dit al?")).to_be_visible()
     found += [*violations(page), *reaches_too_far(page)]
-    press(page, "Begin")
+    press(page, "Mail mij een code en ga verder")
     expect(page).to_have_title(re.compile("^Fout: "))
     found += [*violations(page), *reaches_too_far(page)]
     log_in_browser(page, site, writer)
@@ -233,7 +234,7 @@ def story(page: Page, site: str, writer: User) -> Page:
 
 def test_what_is_typed_is_kept_without_a_button(story: Page) -> None:
     story.get_by_label("Lessen").fill("Begin klein. Mail iemand@voorbeeld.nl.")
-    expect(story.locator("[data-advice=lessons]")).to_contain_text("e-mailadres", timeout=8000)
+    expect(story.locator("[data-advice=lessons]")).to_contain_text("e-mailadres", timeout=15_000)
     expect(story.locator("#bewaard")).to_have_text(re.compile(r"Bewaard om \d\d:\d\d$"))
     assert story.evaluate("sessionStorage.length") == 0
     assert Submission.objects.get().lessons.startswith("Begin klein.")
@@ -246,10 +247,12 @@ def test_what_is_typed_is_kept_without_a_button(story: Page) -> None:
 def test_without_connection_nothing_is_lost(story: Page) -> None:
     story.context.set_offline(True)
     story.get_by_label("Lessen").fill("Geschreven in de trein.")
-    expect(story.locator("#bewaard")).to_contain_text("Niet bewaard: geen verbinding", timeout=8000)
+    expect(story.locator("#bewaard")).to_contain_text(
+        "Niet bewaard: geen verbinding", timeout=15_000
+    )
     assert Submission.objects.get().lessons == ""
     story.context.set_offline(False)
-    expect(story.locator("#bewaard")).to_contain_text("Bewaard om", timeout=8000)
+    expect(story.locator("#bewaard")).to_contain_text("Bewaard om", timeout=15_000)
     assert Submission.objects.get().lessons == "Geschreven in de trein."
 
 
@@ -259,14 +262,14 @@ def test_text_that_was_not_kept_is_offered_after_reloading(story: Page) -> None:
         lambda route: route.abort() if route.request.method == "POST" else route.continue_(),
     )
     story.get_by_label("Lessen").fill("Nog niet bewaard.")
-    expect(story.locator("#bewaard")).to_contain_text("Niet bewaard", timeout=8000)
+    expect(story.locator("#bewaard")).to_contain_text("Niet bewaard", timeout=15_000)
     story.on("dialog", lambda dialog: dialog.accept())
     story.reload()
     story.unroute("**/verhaal/")
     expect(story.get_by_label("Lessen")).to_have_value("")
     press(story, "Zet die tekst terug")
     expect(story.get_by_label("Lessen")).to_have_value("Nog niet bewaard.")
-    expect(story.locator("#bewaard")).to_contain_text("Bewaard om", timeout=8000)
+    expect(story.locator("#bewaard")).to_contain_text("Bewaard om", timeout=15_000)
 
 
 def test_somebody_logged_out_keeps_the_text_and_can_log_in_elsewhere(
@@ -275,9 +278,9 @@ def test_somebody_logged_out_keeps_the_text_and_can_log_in_elsewhere(
     story.context.clear_cookies(name="sessionid")
     story.get_by_label("Lessen").fill("Na de lunch.")
     line = story.locator("#bewaard")
-    expect(line.get_by_role("link", name=re.compile("Log in"))).to_be_visible(timeout=8000)
+    expect(line.get_by_role("link", name=re.compile("Log in"))).to_be_visible(timeout=15_000)
     log_in_browser(story, site, writer)
-    expect(line).to_contain_text("Bewaard om", timeout=8000)
+    expect(line).to_contain_text("Bewaard om", timeout=15_000)
     assert Submission.objects.get().lessons == "Na de lunch."
 
 
@@ -288,7 +291,7 @@ def test_another_window_is_noticed_and_both_texts_are_shown(story: Page) -> None
     press(other, "Bewaar")
     story.get_by_label("Lessen").fill("Van mij.")
     expect(story.locator("#bewaard")).to_contain_text(
-        "Iemand anders wijzigde dit ook", timeout=8000
+        "Iemand anders heeft dit ook gewijzigd", timeout=15_000
     )
     press(story, "Bewaar")
     expect(story.get_by_text("Van de ander.")).to_be_visible()
@@ -301,5 +304,5 @@ def test_pressing_twice_quickly_sends_once(page: Page, site: str, writer: User) 
     log_in_browser(page, site, writer)
     page.goto(f"{site}{address(submission, 'controleren')}")
     page.get_by_role("button", name="Stuur in naar de redactie").dblclick()
-    expect(page.get_by_text("Ingestuurd.")).to_be_visible()
+    expect(page.get_by_text("Ingestuurd. De redactie leest het")).to_be_visible()
     assert Submission.objects.get().history.filter(move="submit").count() == 1

@@ -138,12 +138,13 @@ def test_the_check_page_shows_every_answer_in_words(own: Client, submission: Sub
         address(submission, "bewijs"),
         source_title="Rapport & meer",
         source_url="https://voorbeeld.invalid/",
-        evidence="genoemd",
+        evidence="eigen-cijfers",
         links__0__label="Lees meer",
         links__0__url="https://voorbeeld.invalid/meer",
     )
     page = own.get(address(submission, "controleren")).content.decode()
-    for said in ("Rapport &amp; meer", "https://voorbeeld.invalid/meer", "Alleen genoemd", "Pilot"):
+    address_of_link = "https://voorbeeld.invalid/meer"
+    for said in ("Rapport &amp; meer", address_of_link, "Met eigen cijfers", "Pilot"):
         assert said in page
 
 

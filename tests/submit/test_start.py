@@ -31,6 +31,19 @@ def test_first_page_is_for_everybody_and_says_what_happens(client: Client) -> No
     assert "Niets komt ongelezen op de site" in page.content.decode()
 
 
+def test_button_says_whether_a_code_is_mailed(client: Client) -> None:
+    assert "Mail mij een code en ga verder</button>" in client.get("/indienen/").content.decode()
+    page = log_in(client, make_user()).get("/indienen/").content.decode()
+    assert ">Ga verder</button>" in page
+    assert "Mail mij een code" not in page
+
+
+def test_error_above_the_form_has_one_sign_after_the_name_of_its_field(client: Client) -> None:
+    page = client.post("/indienen/", started(title="", email="geen adres")).content.decode()
+    assert 'href="#id_title">Hoe heet het voorbeeld? Vul ' in page
+    assert 'href="#id_email">Uw e-mailadres: ' in page
+
+
 def test_a_visitor_types_a_code_and_finds_the_title_kept(client: Client) -> None:
     make_sector("ggz")
     answer = client.post("/indienen/?sector=ggz", started(email="nieuw@voorbeeld.invalid"))

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from practices.forms.case import step_of
+from practices.forms.editing import EditorsProofForm
 from practices.models import Submission
 from practices.models.content import CONSENT_VERSION
 from practices.workflow import submissions
@@ -104,8 +105,30 @@ def test_more_rows_come_after_those_that_were_filled(own: Client, submission: Su
     assert answer.headers["Location"] == f"{place}#id_figures-3-label"
     form = read_form(own.get(place))
     assert form["figures-2-value"] == ["value 2"]
-    assert form["figures-5-value"] == [""]
-    assert "figures-6-value" not in form
+    assert form["figures-3-value"] == [""]
+    assert "figures-4-value" not in form
+
+
+def test_form_begins_with_one_row_and_grows_to_forty_without_script(
+    own: Client, submission: Submission
+) -> None:
+    place = address(submission, "bewijs")
+    assert "figures-1-label" not in read_form(own.get(place))
+    for number in range(40):
+        typed = {f"figures__{number}__{name}": f"{name} {number}" for name in ("label", "value")}
+        fill(own, place, doe="rij:figures", **typed)
+    assert len(Submission.objects.get().figures) == 40
+    form = read_form(own.get(place))
+    assert form["figures-39-value"] == ["value 39"]
+    assert "figures-40-value" not in form
+
+
+def test_buttons_for_a_row_tell_themselves_apart(own: Client, submission: Submission) -> None:
+    for step, names in (("kern", ["organisatie"]), ("bewijs", ["cijfer", "link"])):
+        page = own.get(address(submission, step)).content.decode()
+        said = [f'voeg een rij toe<span class="vh"> voor een {name}</span>' for name in names]
+        assert [page.count(words) for words in said] == [1] * len(said)
+        assert page.count("voeg een rij toe") == len(said)
 
 
 def test_a_cleared_row_goes_away(own: Client, submission: Submission) -> None:
@@ -127,6 +150,24 @@ def test_a_region_that_was_replaced_stays_chosen(own: Client, submission: Submis
     submission.regions.add(old)
     fill(own, address(submission, "kern"), scope="team")
     assert readable(Submission.objects.get())["regions"] == ["oud", "utrecht"]
+
+
+@pytest.mark.parametrize("stored", ["", "genoemd"])
+def test_only_what_was_called_no_more_than_a_name_can_stay_so(
+    own: Client, submission: Submission, stored: str
+) -> None:
+    """Who sends it in is the source, and tells more than a name."""
+    Submission.objects.update(evidence=stored)
+    place = address(submission, "bewijs")
+    assert ("Alleen genoemd in de bron" in own.get(place).content.decode()) is bool(stored)
+    answer = fill(own, place, evidence="genoemd")
+    assert answer.status_code == (302 if stored else 200)
+    assert Submission.objects.get().evidence == stored
+
+
+def test_editor_may_call_it_no_more_than_a_name(submission: Submission) -> None:
+    form = EditorsProofForm(readable(submission))
+    assert "Alleen genoemd in de bron" in str(form["evidence"])
 
 
 def test_tags_that_editors_allowed_can_stay(own: Client, submission: Submission) -> None:

@@ -159,7 +159,26 @@ def test_can_be_laid_ready_and_taken_back() -> None:
     assert f'{lay}<span class="vh">: Een &amp; ander</span>' in cards_html(cards, can_lay=True)
     back = 'id="leg-een" form="leggen" name="weg" value="een">Ligt klaar: haal weg'
     assert back in cards_html(cards, can_lay=True, laid_slugs={"een"})
-    assert back in rows_html(cards, {"een"})
+
+
+def test_button_in_a_column_shows_a_word_or_two_and_says_all() -> None:
+    make_practice("Een & ander", slug="een")
+    button = (
+        'value="een">{}<span class="vh name">{}</span><span class="vh">: Een &amp; ander</span>'
+    )
+    assert button.format("Leg", " naast elkaar") in rows_html(shown(), ())
+    assert button.format("Ligt klaar", ": haal weg") in rows_html(shown(), {"een"})
+
+
+def test_row_says_of_what_its_years_are() -> None:
+    make_practice(sources=[make_source(published="2021-05"), make_source(published="2019")])
+    make_practice(sources=[make_source(published="2023")])
+    make_practice(sources=[make_source(published="")])
+    row = '<td><span class="of">{} uit </span>{}</td>'
+    rows = rows_html(shown(), ())
+    assert row.format("bronnen", "2019 en 2021") in rows
+    assert row.format("bron", "2023") in rows
+    assert rows.count('class="of"') == 2
 
 
 def test_row_of_the_table_has_its_elements_by_pillar() -> None:

@@ -144,7 +144,7 @@ class TestTable:
     ) -> None:
         make_practice(sectors=[places[0]], pillars=["1a"])
         page = visit(client, "/dekking/")
-        assert "1 2 of 3 4 tot en met 7 8 of meer" in page.text
+        assert "1 , 2 of 3 , 4 tot en met 7 , 8 of meer" in page.text
         for heat in range(5):
             for hue in "123":
                 assert len(page.all("i", **{"class": f"t{heat} p{hue}"})) == 1

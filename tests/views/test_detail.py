@@ -98,7 +98,7 @@ class TestLaidReady:
         for slug in ("een", "twee", "drie"):
             make_practice(slug.title(), slug=slug, tags=["rooster"])
         found = visit(client, "/voorbeelden/een/?v=twee")
-        assert "U legde al klaar: Twee. Terug naar de lijst" in found.text
+        assert "U heeft al klaargelegd: Twee. Terug naar de lijst" in found.text
         assert found.links().count("/voorbeelden/?v=twee") == 2  # the crumbs, and beside the acts
         assert "/vergelijk/?v=twee&v=een" in found.links()
         assert "/voorbeelden/drie/?v=twee" in found.links()
@@ -117,7 +117,7 @@ class TestLaidReady:
         practice = make_practice(slug="een")
         make_practice(slug="geheim", status="draft")
         found = visit(client, f"/voorbeelden/een/?{query}")
-        assert "U legde al klaar" not in found.text
+        assert "U heeft al klaargelegd" not in found.text
         assert "/vergelijk/?v=een" in found.links()
         assert found.text == page(client, practice).text
 
@@ -137,13 +137,15 @@ class TestReference:
     def test_title_with_its_own_mark_gets_no_second(self, client: Client, title: str) -> None:
         assert f"). {title} Geraadpleegd" in page(client, make_practice(title)).text
 
-    def test_stands_in_a_field_that_can_only_be_read(self, client: Client) -> None:
+    def test_stands_folded_in_a_field_that_can_only_be_read(self, client: Client) -> None:
         found = page(client, make_practice(slug="rooster"))
         (field,) = found.all("textarea", id="verwijzing")
-        (address,) = found.all("input", id="adres")
         assert "readonly" in field
-        assert "readonly" in address
-        assert address["value"] == f"{SITE}/voorbeelden/rooster/"
+        assert found.all("span", id="adres")
+        assert f"Adres: {SITE}/voorbeelden/rooster/ " in found.text
+        order = [given.get("id") or tag for tag, given in found.elements]
+        assert order.index("citeren") == order.index("verwijzing") - 3
+        assert order[order.index("citeren") - 2 : order.index("citeren")] == ["details", "summary"]
 
     def test_hostile_title_stays_within_the_field(self, client: Client) -> None:
         practice = make_practice("</textarea><script>alert(1)</script>")
@@ -170,15 +172,45 @@ class TestSharing:
         assert [image["content"] for image in images] == [f"{SITE}/kaart.png"]
 
 
+class TestFactsInShort:
+    def test_what_the_source_leaves_out_is_one_row(self, client: Client) -> None:
+        practice = make_practice(sectors=[make_sector(name="Ggz")], phase="lopend")
+        text = page(client, practice).text
+        assert "In het kort Sector Ggz Fase Lopend" in text
+        assert "Niet genoemd in de bron wie, regio, periode en omvang" in text
+
+    def test_there_is_no_such_row_when_the_source_leaves_nothing_out(self, client: Client) -> None:
+        practice = make_practice(
+            organisations=["Thebe"],
+            regions=[make_region("utrecht")],
+            sectors=[make_sector()],
+            period_start="2021",
+            phase="lopend",
+            scope="team",
+        )
+        assert "genoemd in de bron" not in page(client, practice).text
+
+    def test_what_nobody_judged_or_confirmed_is_said_in_words_of_its_own(
+        self, client: Client
+    ) -> None:
+        text = page(client, make_practice(sources=[make_source(published="")])).text
+        assert "Bron uit de bron heeft geen datum" in text
+        assert "Onderbouwing nog niet beoordeeld" in text
+        assert "Klopt dit nog? nog niet bevestigd door de organisatie" in text
+
+
 class TestStillTrue:
     def test_year_of_the_source_is_said_while_nobody_confirmed(self, client: Client) -> None:
         sources = [make_source(published="2020-05"), make_source(published="2021")]
         text = page(client, make_practice(sources=sources)).text
-        assert "Dit staat in bronnen uit 2020 en 2021. Nog niemand bevestigde het" in text
+        assert (
+            "Dit staat in bronnen uit 2020 en 2021. Niemand heeft ons nog laten weten of dit klopt"
+            in text
+        )
 
     def test_source_without_date_is_said(self, client: Client) -> None:
         text = page(client, make_practice(sources=[make_source(published="")])).text
-        assert "De bron heeft geen datum. Nog niemand bevestigde het" in text
+        assert "De bron heeft geen datum. Niemand heeft ons nog laten weten of dit klopt" in text
 
     @pytest.mark.parametrize(("days", "is_old"), [(700, False), (760, True)])
     def test_old_confirmation_is_called_old(
@@ -186,7 +218,7 @@ class TestStillTrue:
     ) -> None:
         day = timezone.localdate() - timedelta(days=days)
         text = page(client, make_practice(confirmed_on=day)).text
-        assert f"bevestigde dit op {date_format(day, 'j F Y')}" in text
+        assert f"heeft dit bevestigd op {date_format(day, 'j F Y')}" in text
         assert ("meer dan twee jaar geleden" in text) is is_old
 
 

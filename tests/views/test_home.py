@@ -11,7 +11,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from practices.models import Kind
 from practices.views import problems
+from practices.views.home import MANY
 
 from ..factories import (
     make_pillar_tag,
@@ -56,7 +58,7 @@ class TestProblems:
         kinds = "soort=praktijkvoorbeeld&soort=programma&soort=instrument"
         page = visit(client, f"/voorbeelden/?{kinds}&trefwoord=loopbaan&q=loopbaan")
         assert "1 voorbeeld bij ‘Mensen groeien niet door’" in page.text
-        assert "Hiervoor kozen wij 4 filters en het woord ‘loopbaan’" in page.text
+        assert "Hiervoor hebben wij 4 filters en het woord ‘loopbaan’ gekozen" in page.text
         narrowed = visit(client, f"/voorbeelden/?{kinds}&trefwoord=loopbaan&q=loopbaan&fase=lopend")
         assert "voor ‘loopbaan’ met 5 filters" in narrowed.text
         assert "Mensen groeien niet door" not in narrowed.text
@@ -125,11 +127,21 @@ class TestBrowsing:
             visit(client, "/").text
         )
 
-    def test_each_element_is_a_stack_that_leads_on(self, client: Client) -> None:
+    def test_each_element_stands_there_once_with_its_name_and_leads_on(
+        self, client: Client
+    ) -> None:
         make_pillar_tag(make_practice(), "2a")
-        links = visit(client, "/").links()
-        assert "/voorbeelden/?pijler=2a" in links
-        assert "/indienen/?pijler=3c" in links
+        page = visit(client, "/")
+        assert page.text.count("Element 2a 1 voorbeeld, 1 zo in de bron") == 1
+        assert page.links().count("/pijlers/2/") == page.links().count("/pijlers/2a/") == 1
+        assert page.links().count("/indienen/?pijler=3c") == 1
+        assert "/indienen/?pijler=2a" not in page.links()
+
+    def test_filled_and_open_are_explained_once_with_what_a_sign_is(self, client: Client) -> None:
+        make_pillar_tag(make_practice(), "2a")
+        text = visit(client, "/").text
+        assert text.count("Elk teken is een voorbeeld. Gevuld teken: staat zo in de bron.") == 1
+        assert text.count("Gevuld") == 1
 
     def test_element_that_nobody_has_is_named(self, client: Client) -> None:
         practice = make_practice(sectors=[make_sector("ggz")])
@@ -156,7 +168,42 @@ class TestWhatThereIs:
         make_practice(kind="onderzoek")
         text = visit(client, "/").text
         assert "Zoek in 3 voorbeelden van goed werkgeverschap in zorg en welzijn" in text
-        assert "1 komt rechtstreeks uit de praktijk." in text.replace("\xa0", " ")
+        assert "uit de praktijk" not in text
+
+    @pytest.mark.parametrize(
+        ("kinds", "words"),
+        [
+            ("praktijkvoorbeeld", "1 is een praktijkvoorbeeld."),
+            ("praktijkvoorbeeld " * 2, "2 zijn praktijkvoorbeelden."),
+            (
+                "praktijkvoorbeeld programma onderzoek onderzoek",
+                "1 is een praktijkvoorbeeld, de rest vooral onderzoek.",
+            ),
+            (
+                "praktijkvoorbeeld programma onderzoek",
+                "1 is een praktijkvoorbeeld, de rest programma’s en onderzoek.",
+            ),
+            (
+                "regeling campagne praktijkvoorbeeld bijeenkomst campagne regeling instrument",
+                "1 is een praktijkvoorbeeld, de rest vooral campagnes en regelingen.",
+            ),
+        ],
+    )
+    def test_lead_names_the_kinds_that_most_of_the_others_are(
+        self, client: Client, kinds: str, words: str
+    ) -> None:
+        for kind in kinds.split():
+            make_practice(kind=kind)
+        assert f"en onderwijs. {words}" in visit(client, "/").text.replace("\xa0", " ")
+
+    def test_lead_says_nothing_of_kinds_without_an_example_from_practice(
+        self, client: Client
+    ) -> None:
+        make_practice(kind="programma")
+        assert "praktijkvoorbeeld" not in visit(client, "/").text
+
+    def test_every_kind_has_a_word_for_more(self) -> None:
+        assert set(MANY) == set(Kind)
 
     def test_fullest_is_what_an_employer_did(self, client: Client) -> None:
         make_practice("Bijeenkomst", approach="Zo.", results="Dit.", kind="bijeenkomst")

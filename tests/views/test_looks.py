@@ -111,7 +111,7 @@ class TestLaying:
             page = listing(client, f"?v=een&v={other}")
             assert [pick["slug"] for pick in page["laid"]] == ["een"]
             assert page["notices"] == [
-                "Niet alles wat u naast elkaar legde, staat in de kennisbank."
+                "Niet alles wat u naast elkaar heeft gelegd, staat in de kennisbank."
             ]
 
     def test_more_than_six_are_cut_and_told(self, client: Client) -> None:

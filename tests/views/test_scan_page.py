@@ -110,11 +110,13 @@ class TestStatements:
         empty = "&".join(f"{code}=" for code in ELEMENTS)
         for query in (f"?{empty}&sector=&regio=", "?sector=&regio=", "?regio=&sector=ggz", "?2b=9"):
             page = scan(client, query)
-            assert "U gaf nog geen antwoord. Kies bij minstens één uitspraak." in page.text
+            assert (
+                "U heeft nog geen antwoord gegeven. Kies bij minstens één uitspraak." in page.text
+            )
             (asking,) = page.all("p", role="alert")
             assert "autofocus" in asking
         for query in ("", "?sector=ggz", "?utm_source=x", "?sector=&regio=&1a=0"):
-            assert "U gaf nog geen antwoord." not in scan(client, query).text
+            assert "U heeft nog geen antwoord gegeven." not in scan(client, query).text
 
     def test_works_before_any_content_was_loaded(self, client: Client) -> None:
         Element.objects.all().delete()
@@ -157,16 +159,16 @@ class TestResult:
 
     def test_incomplete_says_what_is_open_and_leads_there(self, client: Client) -> None:
         page = scan(client, "?1a=3&2b=0")
-        assert "U gaf antwoord op 2 van de 9 uitspraken." in page.text
+        assert "U heeft 2 van de 9 uitspraken beantwoord." in page.text
         assert "/scan/?1a=3&2b=0&toon=vragen#vraag-3c" in page.links()
         assert "/scan/?1a=3&2b=0&toon=vragen#vraag-1a" not in page.links()
-        assert "U gaf antwoord op alle negen uitspraken." in scan(client, f"?{ALL}").text
+        assert "U heeft alle negen uitspraken beantwoord." in scan(client, f"?{ALL}").text
 
     def test_two_weakest_are_shown_and_equals_are_named(self, client: Client) -> None:
         make_practice(pillars=["2d"])
         page = scan(client, "?3a=0&1b=1&2d=1&3c=1&1a=2")
         assert (
-            "U gaf de laagste antwoorden bij 3a Element 3a en 1b Element 1b. "
+            "U heeft de laagste antwoorden gegeven bij 3a Element 3a en 1b Element 1b. "
             "Even laag als 1b: 2d Element 2d en 3c Element 3c ." in page.text
         )
         assert {"#begin-3a", "#begin-1b", "#andere"} <= set(page.links())
@@ -198,7 +200,7 @@ class TestResult:
 
     def test_all_best_leads_on(self, client: Client) -> None:
         page = scan(client, f"?{ALL}&sector=mars")
-        assert "Bij alles wat u invulde koos u ‘helemaal’." in page.text
+        assert "Alles wat u heeft ingevuld, staat op ‘helemaal’." in page.text
         assert {"/indienen/", "/voorbeelden/"} <= set(page.links())
         assert "begin hier" not in page.text
 

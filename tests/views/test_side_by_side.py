@@ -138,7 +138,7 @@ class TestFewerThanTwo:
     def test_one_is_shown_and_kept_for_the_list(self, client: Client) -> None:
         make_practices("a")
         page = visit(client, address("a"))
-        assert "U koos er één" in page.text
+        assert "U heeft er één gekozen" in page.text
         assert {"/voorbeelden/a/", "/voorbeelden/?v=a"} <= set(page.links())
 
     def test_related_ones_are_one_click_away(self, client: Client) -> None:
@@ -158,7 +158,7 @@ class TestFewerThanTwo:
         make_practices("a")
         page = visit(client, address("a", "niets"))
         assert "Dit kennen wij niet: ‘niets’." in page.text
-        assert "U koos er één" in page.text
+        assert "U heeft er één gekozen" in page.text
 
 
 class TestChoice:
@@ -252,6 +252,7 @@ class TestPage:
         assert [b for _, b in page.elements if "data-print" in b and "hidden" in b]
         assert "Druk af met het menu van uw browser." in page.text
         assert page.text.index("Kopieer de link") < page.text.index("Wij zien geen verschil.")
+        assert page.text.count("Kopieer de link") == 1
 
     def test_on_paper_is_a_note_to_decide_by(self, client: Client) -> None:
         make_practices("a", "b", summary="Waar het om gaat.")
@@ -263,7 +264,10 @@ class TestPage:
 
     def test_points_are_headings_below_the_heading_of_their_group(self, client: Client) -> None:
         make_pillars()
-        tags = [tag for tag, _ in self.page(client).elements if tag in {"h1", "h2", "h3"}]
+        for slug in ("a", "b"):
+            make_practice(slug=slug, approach="Zo.", evidence="genoemd")
+        page = visit(client, address("a", "b"))
+        tags = [tag for tag, _ in page.elements if tag in {"h1", "h2", "h3"}]
         assert tags.count("h1") == 1
         assert re.match(r"h1 (h2 ){2}h2( h3)+ h2 (h2( h3)+ )+", f"{' '.join(tags)} ")
 

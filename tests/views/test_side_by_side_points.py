@@ -52,8 +52,7 @@ class TestRows:
             "Fase ? niet te vergelijken bekend van 2 van de 3 "
             "1 A Lopend 2 B Lopend 3 C niet genoemd in de bron" in text
         )
-        assert "Periode Alle 3 niet genoemd in de bron" in text
-        assert "Regio ? niet te vergelijken Alle 3 niet genoemd in de bron" in text
+        assert "Van geen van deze bekend: periode, sector, regio en organisaties." in text
 
     def test_hold_all_that_is_known(self, client: Client) -> None:
         make_practices("a")
@@ -82,7 +81,7 @@ class TestRows:
             *("Programma", "Pilot", "mei 2021", "Een regio", "Ggz", "Zeeland"),
             *("Thebe (financier)", "De aanpak .", "Het resultaat.", "De voorwaarde.", "De les."),
             *("De aanleiding.", "De kanttekening.", "12 deelnemers", "Met eigen cijfers"),
-            *("Plaats: Bijlage, regels 1 tot en met 9.", "Bevestigd op 1 november 2026"),
+            *("Staat in: Bijlage, regels 1 tot en met 9.", "Bevestigd op 1 november 2026"),
         ):
             assert words in page.text, words
         places = {"/sectoren/ggz/", "/regios/zeeland/", "/organisaties/thebe/", "/bronnen/advies/"}
@@ -91,9 +90,27 @@ class TestRows:
     def test_say_what_nobody_knows(self, client: Client) -> None:
         make_practices("a", "b")
         text = visit(client, address("a", "b")).text
-        assert "Allebei niet genoemd in de bron" in text
-        assert "Allebei nog niet beoordeeld" in text
-        assert "Allebei nog niet bevestigd door de organisatie" in text
+        assert "Van allebei niet bekend: aanpak, resultaten, voorwaarden en lessen." in text
+        assert (
+            "Van allebei niet bekend: cijfers, onderbouwing, bronnen en of dit nog klopt." in text
+        )
+        Practice.objects.filter(slug="a").update(
+            evidence="beschreven", confirmed_on=date(2026, 11, 1)
+        )
+        text = visit(client, address("a", "b")).text
+        assert "2 B nog niet beoordeeld" in text
+        assert "2 B nog niet bevestigd door de organisatie" in text
+        assert "Van allebei niet bekend: cijfers en bronnen." in text
+
+    def test_line_of_what_nobody_knows_is_absent_where_something_is_known_of_all(
+        self, client: Client
+    ) -> None:
+        make_practices("a", approach="Zo.", results="Dit.", conditions="Geld.", lessons="Veel.")
+        make_practices("b")
+        text = visit(client, address("a", "b")).text
+        told = text.partition("Wat zij doen")[2].partition("Hoe weten wij dit?")[0]
+        assert "Lessen bekend van 1 van de 2" in told
+        assert "bekend:" not in told
 
     def test_background_and_caveat_are_left_out_when_none_has_one(self, client: Client) -> None:
         make_practices("a", "b")

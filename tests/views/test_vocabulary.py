@@ -189,6 +189,17 @@ class TestLists:
         assert first.get_absolute_url() in page.links()
         assert "zonder datum 2 voorbeelden" in visit(client, "/bronnen/").text.replace("·", "")
 
+    def test_how_a_source_was_read_is_folded_and_stands_on_its_own_page_only(
+        self, client: Client
+    ) -> None:
+        note = "Een brief over zorg. De datum staat er niet op."
+        make_practice(sources=[make_source("advies", note=note)])
+        overview = visit(client, "/bronnen/").text
+        assert "Een brief over zorg." in overview
+        assert "De datum" not in overview
+        page = visit(client, "/bronnen/advies/")
+        assert f"Hoe wij dit document lazen {note}" in page.text
+
     def test_source_lists_a_practice_once_with_all_its_places(self, client: Client) -> None:
         source = make_source("advies")
         twice = make_practice("Dubbel", sources=[source, source])

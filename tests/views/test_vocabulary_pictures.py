@@ -68,16 +68,31 @@ class TestProfile:
         practice = make_practice(pillars=["2a"])
         make_pillar_tag(practice, "2", origin=Origin.EDITORS)
         text = visit(client, "/pijlers/2/").text
-        assert "2a Element 2a: 1 voorbeeld, 1 zo in de bron" in text
+        assert "2a Element 2a 1 voorbeeld, 1 zo in de bron" in text
 
-    def test_pillar_shows_its_elements_and_an_element_a_block(self, client: Client) -> None:
+    def test_pillar_shows_its_elements_by_name_and_an_element_a_block(self, client: Client) -> None:
         make_practice(pillars=["1a"])
-        assert _piles(visit(client, "/pijlers/1/")) == [
-            "/voorbeelden/?pijler=1a",
-            "/indienen/?pijler=1b",
-        ]
+        page = visit(client, "/pijlers/1/")
+        assert "1a Element 1a 1 voorbeeld, 1 zo in de bron 1b Element 1b 0 voorbeelden" in page.text
+        leads = [link for link in page.links() if link.startswith(("/pijlers/1", "/indienen/?"))]
+        assert leads[:3] == ["/pijlers/1a/", "/pijlers/1b/", "/indienen/?pijler=1b"]
         page = visit(client, "/pijlers/1a/")
         assert page.all("svg", role="img", **{"aria-label": "1 voorbeeld, 1 zo in de bron"})
+
+    def test_pillar_names_its_elements_before_the_words_of_the_source(self, client: Client) -> None:
+        make_practice(pillars=["1a"])
+        text = visit(client, "/pijlers/1/").text
+        assert text.index("De elementen") < text.index("Lees de woorden van de bron")
+        assert text.index("Lees de woorden van de bron") < text.index("Woorden van de bron:")
+
+    @pytest.mark.parametrize("address", ["/sectoren/ggz/", "/pijlers/2a/"])
+    def test_filled_and_open_are_explained_once(self, client: Client, address: str) -> None:
+        make_practice(sectors=[make_sector("ggz")], pillars=["2a"])
+        text = visit(client, address).text
+        assert "Elk teken is een voorbeeld." in text
+        assert text.count("Gevuld teken:") == 1
+        assert text.count("Gevuld:") == 0
+        assert visit(client, "/pijlers/").text.count("Gevuld: staat zo in de bron.") == 1
 
     @pytest.mark.parametrize(
         ("address", "query"),
@@ -106,7 +121,7 @@ class TestProfile:
         make_sector("ggz")
         make_region("zeeland")
         page = visit(client, address)
-        assert not page.all("div", **{"class": "units"})
+        assert "Elk teken is een voorbeeld." not in page.text
         assert "Wat nog ontbreekt" not in page.text
         asked = {"/sectoren/ggz/": "sector=ggz", "/regios/zeeland/": "regio=zeeland"}
         assert f"/indienen/?{asked.get(address, 'pijler=3c')}" in page.links()

@@ -105,7 +105,7 @@ def test_a_practice_is_found_under_the_new_name_of_its_sector(db: None) -> None:
     practice = make_practice(sectors=[sector])
     sector.name = "Geestelijke zorg"
     sector.save()
-    workflow.names_changed([practice])
+    workflow.names_changed(sector)
     found = search.search("geestelijke zorg")
     assert found is not None
     assert list(found.practices) == [practice.pk]

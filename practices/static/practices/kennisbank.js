@@ -18,6 +18,9 @@ const fold = (text) => text.normalize("NFKD").replace(/\p{M}|['’‘`‐‑–-
 
   const words = (text) => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 
+  // a keyboard on the screen leaves no room for a list, unless the box goes to the top
+  const isCramped = () => (window.visualViewport?.height ?? innerHeight) < 500;
+
   /* The name, with what was typed in bold. */
   function highlighted(name, text) {
     const typed = text.match(/[\p{L}\p{N}]+/gu) ?? [];
@@ -78,6 +81,7 @@ const fold = (text) => text.normalize("NFKD").replace(/\p{M}|['’‘`‐‑–-
       list.replaceChildren(...options);
       list.hidden = options.length === 0;
       input.setAttribute("aria-expanded", String(isOpen()));
+      if (isOpen() && isCramped()) form.scrollIntoView();
     }
 
     /* Whatever was asked is of no use any more. */
@@ -174,6 +178,12 @@ const fold = (text) => text.normalize("NFKD").replace(/\p{M}|['’‘`‐‑–-
 
   document.documentElement.classList.add("live");
 
+  // in the panel of a phone one open facet would hide that there are others
+  const WIDE = matchMedia("(min-width: 60rem)");
+  if (!WIDE.matches) {
+    for (const facet of filters.querySelectorAll(".facet[open]:not(:has(:checked))")) facet.open = false;
+  }
+
   // htmx notes where it was, for a history that is not used here: leave nothing in the browser
   document.addEventListener("htmx:load", () => sessionStorage.removeItem("htmx-current-path-for-history"));
 
@@ -215,7 +225,7 @@ const fold = (text) => text.normalize("NFKD").replace(/\p{M}|['’‘`‐‑–-
     // the button that opened it may be another by now, that the browser does not know
     else if (isLost) document.getElementById("open-filters").focus();
   });
-  matchMedia("(min-width: 60rem)").addEventListener("change", () => isPanelOpen() && filters.hidePopover());
+  WIDE.addEventListener("change", () => isPanelOpen() && filters.hidePopover());
 
   function leavePanel() {
     filters.hidePopover();
@@ -284,7 +294,7 @@ const fold = (text) => text.normalize("NFKD").replace(/\p{M}|['’‘`‐‑–-
   });
 
   function nameOf(more) {
-    return `${more.closest("fieldset").id} ${more.querySelector(".vh").textContent}`;
+    return `${more.closest("[role=group]").id} ${more.querySelector(".vh").textContent}`;
   }
 
   list.addEventListener("htmx:afterSwap", () => {
@@ -376,7 +386,7 @@ const fold = (text) => text.normalize("NFKD").replace(/\p{M}|['’‘`‐‑–-
     const label = element("label", { htmlFor: box.id }, `Zoek in ${name.toLowerCase()}`);
     const said = element("p", { className: "hint" });
     said.setAttribute("aria-live", "polite");
-    facet.querySelector("fieldset").before(element("div", { className: "find field" }, label, box, said));
+    facet.querySelector("[role=group]").before(element("div", { className: "find field" }, label, box, said));
     box.addEventListener("input", () => narrow(box));
     box.addEventListener("keydown", (event) => {
       if (event.key === "Enter") event.preventDefault(); // it narrows this facet, not the list
@@ -404,8 +414,10 @@ const fold = (text) => text.normalize("NFKD").replace(/\p{M}|['’‘`‐‑–-
       await navigator.clipboard.writeText(from.value ?? from.textContent.trim());
       said.textContent = "Gekopieerd";
     } catch {
+      from.closest("details")?.setAttribute("open", "");
       from.focus();
-      from.select?.();
+      if (from.select) from.select();
+      else getSelection().selectAllChildren(from);
       said.textContent = "Kopiëren lukt hier niet. Kopieer de tekst zelf.";
     }
   }
@@ -416,6 +428,15 @@ const fold = (text) => text.normalize("NFKD").replace(/\p{M}|['’‘`‐‑–-
     const button = event.target.closest?.(PRESSED);
     if (button?.dataset.copy) copy(button);
     else if (button) print();
+  });
+})();
+
+/* The menu of a phone lies over the page: whoever goes on from its last link with the keyboard leaves it. */
+(() => {
+  const menu = document.getElementById("menu");
+  const opener = document.querySelector(".menu-opener");
+  menu?.addEventListener("focusout", ({ relatedTarget: next }) => {
+    if (next && next !== opener && !menu.contains(next) && menu.matches(":popover-open")) menu.hidePopover();
   });
 })();
 

@@ -18,6 +18,6 @@
   document.querySelectorAll('[data-without-passkey]').forEach(function (part) { part.hidden = true })
   document.addEventListener('allauth.error', function (event) {
     event.preventDefault()
-    trouble.textContent = 'Dat lukte niet, of u heeft het afgebroken. Probeer het nog eens.'
+    trouble.textContent = 'Dat is niet gelukt, of u heeft het afgebroken. Probeer het nog eens.'
   })
 })()
