@@ -132,7 +132,7 @@ class TestHowFound:
             (
                 ["Rooster"],
                 (
-                    "Geen voorbeeld heeft al uw woorden. Over ‘vakantie’ vonden wij niets. "
+                    "Geen voorbeeld heeft al uw woorden. Over ‘vakantie’ hebben wij niets gevonden. "
                     "U ziet voorbeelden met een deel ervan."
                 ),
             ),
