@@ -69,7 +69,8 @@ def known_at(names: Iterable[str]) -> dict[str, Known]:
 
     Any text may be given. At most two queries, none for nothing.
     """
-    slugs = [name for name in names if slug_re.match(name)]
+    if not (slugs := [name for name in names if slug_re.match(name)]):
+        return {}  # what every list asks: no time for a query that is not sent
     found = Practice.objects.only("slug", "title", "status").at(slugs)
     return {
         given: Known(practice.pk, practice.slug, practice.title, practice.is_published)
