@@ -5,6 +5,7 @@ from django.urls import include, path
 from practices.admin_site import site
 
 urlpatterns = [
+    path("", include("practices.urls")),  # what most visitors ask for is tried first
     path("beheer/", site.urls),
     path("", include("practices.account_urls")),
     path("", include("practices.submit_urls")),
@@ -12,7 +13,6 @@ urlpatterns = [
     path("", include("practices.review_urls")),
     path("", include("practices.reader_urls")),
     path("", include("practices.api.urls")),
-    path("", include("practices.urls")),
 ]
 
 handler400 = "practices.handlers.bad_request"
