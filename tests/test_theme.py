@@ -195,7 +195,7 @@ LOOKS = """() => {
     letters: look("body", "fontFamily"),
     heading: look("h1", "fontFamily"),
     size: look("h1", "fontSize"),
-    link: look("main p > a, main li > a:not([class])", "color"),
+    link: look("main p > a:not([class])", "color"),
     button: look(".btn:not(.two, .bare)", "backgroundColor"),
     footer: look(".foot", "backgroundColor"),
     money: look(".f1", "color"),

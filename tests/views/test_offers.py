@@ -132,7 +132,8 @@ class TestHowFound:
             (
                 ["Rooster"],
                 (
-                    "Geen voorbeeld heeft al uw woorden. Over ‘vakantie’ hebben wij niets gevonden. "
+                    "Geen voorbeeld heeft al uw woorden. "
+                    "Over ‘vakantie’ hebben wij niets gevonden. "
                     "U ziet voorbeelden met een deel ervan."
                 ),
             ),
