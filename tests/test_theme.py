@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from kennisbank.appearance import embed_parents, theme_class, theme_stylesheet
@@ -195,7 +195,7 @@ LOOKS = """() => {
     letters: look("body", "fontFamily"),
     heading: look("h1", "fontFamily"),
     size: look("h1", "fontSize"),
-    link: look("main p > a:not([class])", "color"),
+    link: look("main p:not([class]) > a", "color"),
     button: look(".btn:not(.two, .bare)", "backgroundColor"),
     footer: look(".foot", "backgroundColor"),
     money: look(".f1", "color"),
@@ -243,6 +243,15 @@ def test_pages_with_a_theme_have_no_violations(
     dressed: Page, live_server: LiveServer, address: str
 ) -> None:
     dressed.goto(f"{live_server.url}{address}")
+    assert violations(dressed) == []
+
+
+def test_notice_without_a_ground_of_its_own_can_be_read_on_a_phone(
+    dressed: Page, live_server: LiveServer
+) -> None:
+    dressed.set_viewport_size({"width": 360, "height": 740})
+    dressed.goto(f"{live_server.url}/voorbeelden/?q=rooster+drenthe")
+    expect(dressed.locator(".found .notice")).to_have_text("Bedoelt u de regio Drenthe?")
     assert violations(dressed) == []
 
 
