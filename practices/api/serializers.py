@@ -268,7 +268,8 @@ class ListSerializer(serializers.Serializer[Any]):
     facetten = FacetsSerializer(required=False, help_text="Niet bij `facetten=nee`.")
     zoekwijze = serializers.ChoiceField(
         choices=["alle", "enkele", "verbeterd"],
-        help_text="Gevonden op alle woorden, op enkele, of op een verbeterde spelling.",
+        help_text="Gevonden op alle woorden of op enkele. Bij `verbeterd` kwam er een andere "
+        "spelling, een deel van een woord of een ruimer begrip voor in de plaats.",
     )
     gezochtOp = serializers.CharField(  # noqa: N815 - public name
         allow_blank=True, help_text="De woorden waarop is gezocht; leeg zonder `q`."

@@ -62,7 +62,7 @@ class Elements:
     def _by_words(self, wants: Sequence[Want]) -> Iterator[Place]:
         stems = [word.stem for want in wants for word in want.words]
         phrases = {tuple(stems)} | {other for want in wants for other in want.others}
-        phrases |= {tuple(word.stem for word in want.words) for want in wants}
+        phrases |= {want.stems for want in wants}
         yield from (self._places[phrase] for phrase in phrases if phrase in self._places)
 
     def _by_parts(self, wants: Sequence[Want]) -> Iterator[Place]:

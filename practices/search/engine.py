@@ -51,7 +51,7 @@ class Found:
     practices: their ids;  complete: those with all of the words;  scores: how well each matches;
     marks: what to mark in a text.
     mode: "alle" when all words were found, "enkele" when some of them, "verbeterd" when all were
-    found after the spelling was corrected (docs/concepts.md).
+    found after words that stand nowhere were replaced (docs/concepts.md).
     searched_for: the words that were looked for, folded;  hints: regions and sectors among them;
     elements: those that the words name, of the model of the knowledge base;
     see_also: terms that are broader than what was looked for, or have to do with it, each with

@@ -68,7 +68,7 @@ def together(first: Word, second: Word, field: Field) -> Expression:
 
 def needed(want: Want) -> Iterator[Expression]:
     """All that must be known to say where a want is found."""
-    stems = tuple(word.stem for word in want.words)
+    stems = want.stems
     for field in FIELDS:
         if want.is_quoted or len(stems) > 1:
             yield phrase(stems, field)

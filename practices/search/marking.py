@@ -124,7 +124,7 @@ def _of_want(want: Want, analyser: Analyser) -> Marks:
     if len(words) == 1:
         (word,) = words
         return replace(word, stems=word.stems | single, phrases=word.phrases | others)
-    itself = tuple(word.stem for word in want.words)
+    itself = want.stems
     return Marks(analyser, frozenset(single), frozenset({*others, itself}), (), tuple(words))
 
 

@@ -51,7 +51,8 @@ class Word:
 class Want:
     """Something that a practice should speak of, in these words or in others.
 
-    others: what means the same or is a kind of it, from the thesaurus;  alike: the first of these;
+    others: what means the same or is a kind of it, from the thesaurus;
+    alike: of these what means the same, when there are kinds of it too;
     is_quoted: the words must stand next to each other, and nothing else will do.
     """
 

@@ -34,7 +34,7 @@ def see_also(index: TextIndex, query: Query) -> dict[str, BitMap]:
 def related(query: Query, language: Language) -> dict[str, Expression]:
     """The terms, and what finds each: itself or what the thesaurus calls equal or narrower."""
     thesaurus = language.thesaurus
-    phrases = (tuple(w.stem for w in want.words) for want in query.wants if not want.is_quoted)
+    phrases = (want.stems for want in query.wants if not want.is_quoted)
     terms = dict.fromkeys(term for phrase in phrases for term in thesaurus.see_also(phrase))
     return {term: about(term, language) for term in islice(terms, MOST_TRIED)}
 

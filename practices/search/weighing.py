@@ -114,7 +114,7 @@ def _anyhow(words: Sequence[_Spoken]) -> _Spoken:
 
 def _side_by_side(want: Want, sets: Sets) -> _Spoken:
     """The words next to each other."""
-    stems = tuple(word.stem for word in want.words)
+    stems = want.stems
     places = {field: sets[lookups.phrase(stems, field)] for field in FIELDS}
     return _spoken(places, [(some, field.weight * LITERAL) for field, some in places.items()])
 
